@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { cellValue } from '../figure/cellValue.ts'
+import { grant } from '../people/role.ts'
+import { decision, plan, planFields, planItem } from '../plan/plan.ts'
+import { sectionEvents, sectionStates } from '../section/workflow.ts'
+import { id } from '../template/id.ts'
+import { addedRow, addedSection, deadline, deputy, provenance, report } from './report.ts'
+
+const cellChange = z.strictObject({
+  block: id,
+  row: id,
+  column: id,
+  before: cellValue,
+  after: cellValue,
+  /** Which of the two values of the cell: the one entered, or the one a source delivered beside the computed. */
+  reported: z.boolean().default(false),
+  provenance,
+})
+export type CellChange = z.infer<typeof cellChange>
+
+const judged = { status: z.string().max(60).optional(), trend: z.string().max(60).optional() }
+
+/**
+ * What has happened to a report's records. One entry of the report's journal holds one event, with seq, actor and
+ * time beside it; `apply` replays them on both sides. An event is a fact: it is never refused.
+ */
+export const reportEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('reportCreated'), report }),
+  z.strictObject({
+    type: z.literal('reportChanged'),
+    title: z.string().optional(),
+    deadlines: z.array(deadline).optional(),
+    readersFrom: z.enum(sectionStates).optional(),
+    asOf: z.iso.date().optional(),
+  }),
+  z.strictObject({ type: z.literal('cellsSet'), cells: z.array(cellChange).min(1) }),
+  z.strictObject({ type: z.literal('statusProposed'), item: id, ...judged, before: z.strictObject(judged).optional() }),
+  z.strictObject({ type: z.literal('statusSettled'), item: id, ...judged, meeting: z.string().max(200).optional(), before: z.strictObject(judged).optional() }),
+  /** Takes a settled judgement back to being proposed. */
+  z.strictObject({ type: z.literal('statusUnsettled'), item: id }),
+  z.strictObject({
+    type: z.literal('sectionMoved'),
+    section: id,
+    event: z.enum(sectionEvents),
+    from: z.enum(sectionStates),
+    to: z.enum(sectionStates),
+    message: z.string().max(2000).optional(),
+  }),
+  z.strictObject({ type: z.literal('sectionHidden'), section: id, hidden: z.boolean() }),
+  z.strictObject({ type: z.literal('sectionAdded'), section: addedSection }),
+  z.strictObject({ type: z.literal('sectionRetitled'), section: id, title: z.string() }),
+  z.strictObject({ type: z.literal('sectionRemoved'), section: id }),
+  z.strictObject({ type: z.literal('epochsRaised'), reason: z.string() }),
+  z.strictObject({ type: z.literal('planItemAdded'), item: planItem, before: id.nullable().optional(), decision: decision.optional() }),
+  z.strictObject({ type: z.literal('planItemChanged'), item: id, fields: planFields, before: planFields, decision: decision.optional() }),
+  z.strictObject({ type: z.literal('planItemMoved'), item: id, parent: id.nullable(), before: id.nullable() }),
+  z.strictObject({ type: z.literal('planItemRemoved'), item: id, decision: decision.optional() }),
+  z.strictObject({ type: z.literal('planReplaced'), plan }),
+  z.strictObject({ type: z.literal('planLocked'), decision: decision.optional() }),
+  z.strictObject({ type: z.literal('memberSet'), user: z.string(), grants: z.array(grant) }),
+  z.strictObject({ type: z.literal('memberRemoved'), user: z.string() }),
+  z.strictObject({ type: z.literal('deputiesSet'), deputies: z.array(deputy) }),
+  z.strictObject({
+    type: z.literal('itemsSet'),
+    items: z.array(z.strictObject({ id: z.string(), people: z.array(z.string()).optional(), unit: z.string().nullable().optional(), due: z.iso.date().nullable().optional() })),
+  }),
+  z.strictObject({ type: z.literal('rowAdded'), block: id, row: addedRow, before: id.nullable() }),
+  z.strictObject({ type: z.literal('rowRenamed'), block: id, row: id, label: z.string() }),
+  z.strictObject({ type: z.literal('rowMoved'), block: id, row: id, before: id.nullable() }),
+  z.strictObject({ type: z.literal('rowRemoved'), block: id, row: id }),
+  z.strictObject({ type: z.literal('blockFinal'), block: id, final: z.boolean() }),
+  z.strictObject({ type: z.literal('findingsExplained'), findings: z.array(z.string()), reason: z.string().max(2000).nullable() }),
+  /** Written when a section's text has rested: who last wrote in which slots. Never which letters. */
+  z.strictObject({ type: z.literal('textChanged'), section: id, slots: z.array(z.strictObject({ slot: z.string(), words: z.int().min(0), by: z.string() })) }),
+  z.strictObject({ type: z.literal('imageAdded'), section: id, hash: z.string() }),
+])
+export type ReportEvent = z.infer<typeof reportEvent>
+
+/** Who did it; `forUser` for a deputy. */
+export const entryActor = z.strictObject({ user: z.string(), forUser: z.string().optional() })
+
+/** What the journal adds to an event. `seq` counts from 1 without gaps. */
+export const reportEntry = z.strictObject({ seq: z.int().min(1), at: z.iso.datetime(), actor: entryActor, event: reportEvent })
+export type ReportEntry = z.infer<typeof reportEntry>
