@@ -1,4 +1,3 @@
-import type { CellValue } from '../figure/cellValue.ts'
 import type { Relation } from '../check/relation.ts'
 import type { BlockKind } from './kindName.ts'
 
@@ -93,11 +92,4 @@ export interface Footnote {
   readonly text: string
 }
 
-export interface CellAddress {
-  readonly block: string
-  readonly row: string
-  readonly column: string
-}
-
-/** Reads the stored value of a cell; `empty` for one nobody has filled. */
-export type CellReader = (address: CellAddress) => CellValue
+export type { CellAddress, CellReader } from '../figure/cellAddress.ts'

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Plan, PlanItem } from '../plan/plan.ts'
 import type { AddedRow } from '../report/report.ts'
 import type { LayoutSlot } from '../section/layout.ts'
-import type { ScaleId } from '../template/template.ts'
+import type { ScaleId } from '../template/scale.ts'
 import type { BlockKind } from './kindName.ts'
 
 /** What a block of one report is built from, besides its own part of the template. */

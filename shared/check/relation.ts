@@ -1,4 +1,4 @@
-import type { CellAddress } from '../block/block.ts'
+import type { CellAddress } from '../figure/cellAddress.ts'
 
 /**
  * One thing that must hold, as a controller would say it: the shown cell equals the formula of the others.

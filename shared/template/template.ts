@@ -1,27 +1,7 @@
 import { z } from 'zod'
 import { blockTemplate } from '../block/kinds.ts'
 import { id } from './id.ts'
-
-/** What the legend and the pickers say of one value; colour and shape follow the scale and the id. */
-const scaleValue = z.strictObject({
-  id,
-  /** On buttons and beside symbols: "Mindre avvikelse". */
-  label: z.string().min(1),
-  /** In the legend, at the end of the period the template is for: "mindre, acceptabel avvikelse från målnivån". */
-  wording: z.string().min(1),
-  /** Name of the colour as old documents print it in two-level heads: "grön". */
-  colourName: z.string().optional(),
-})
-
-export const scaleIds = ['goalStatus', 'trend', 'indicatorStatus', 'activityStatus', 'controlStatus', 'controlVerdict'] as const
-export type ScaleId = (typeof scaleIds)[number]
-
-const scale = z.strictObject({
-  /** Heading of the scale in the legend. */
-  heading: z.string().min(1),
-  values: z.array(scaleValue).min(2),
-})
-export type Scale = z.infer<typeof scale>
+import { scale, scaleIds } from './scale.ts'
 
 /** Where items of the plan go. A perspective or a control plan is filled by the report's plan, never by the template. */
 const place = z.strictObject({
