@@ -1,7 +1,7 @@
 import sparticuz from '@sparticuz/chromium'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
-import { build } from '../../scripts/build.mjs'
+import { build } from '../../server/build/build.mjs'
 
 declare module 'vitest' {
   export interface ProvidedContext {

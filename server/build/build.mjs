@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 /**
  * One half of the product: what it is made from, the file that says when it was made, and how to make it.
@@ -25,7 +25,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * @typedef {{ name: string, entry: string, sources: string[], stamp: string, build: () => Promise<void> }} Part
  */
 
-const common = ['shared', 'package-lock.json', 'scripts/build.mjs']
+const common = ['shared', 'package-lock.json', 'server/build/build.mjs']
 
 /** @type {Part[]} */
 const parts = [

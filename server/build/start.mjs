@@ -2,12 +2,12 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { needsBuild, root } from '../scripts/build.mjs'
+import { needsBuild, root } from './build.mjs'
 
 process.chdir(root)
 if (needsBuild()) {
   // In a process of its own: the bundlers set NODE_ENV and keep memory that the server has no use for.
-  const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--stale'], {
+  const built = spawnSync(process.execPath, [join(root, 'server/build/build.mjs'), '--stale'], {
     stdio: 'inherit',
   })
   if (built.status !== 0) process.exit(built.status ?? 1)
