@@ -11,6 +11,12 @@ export interface Block {
   readonly id: string
   readonly kind: BlockKind
   readonly title: string
+  /** Heading of the label column: "Belopp i mnkr". */
+  readonly labelHeading?: string
+  /** Locked words of a lockedText, or intro and points of a strategy. */
+  readonly text?: readonly TextLine[]
+  /** How deep a goal stands below its section: 1 directly under it. */
+  readonly depth?: number
   /** A plan item whose text the block shows (goalBlock) or whose children are its rows (indicatorTable). */
   readonly planItem?: string
   readonly unit?: Unit
@@ -33,7 +39,29 @@ export interface Block {
   readonly relations: readonly Relation[]
 }
 
-export const units = ['mnkr', 'tkr', 'kr', 'st', 'sek', 'tim', '%', 'procentenheter', 'årsarbetare', 'antal', 'portioner', 'tjänster', 'index', 'm2', 'kWh'] as const
+/** `lettered` lines are marked a), b) ... on through the whole block, also across headings. */
+export interface TextLine {
+  readonly kind: 'paragraph' | 'bullet' | 'lettered' | 'heading'
+  readonly text: string
+}
+
+export const units = [
+  'mnkr',
+  'tkr',
+  'kr',
+  'st',
+  'sek',
+  'tim',
+  '%',
+  'procentenheter',
+  'årsarbetare',
+  'antal',
+  'portioner',
+  'tjänster',
+  'index',
+  'm2',
+  'kWh',
+] as const
 export type Unit = (typeof units)[number]
 
 /** `unspecified` is a warning in the checks: the documents err exactly there. */
@@ -88,7 +116,11 @@ export interface Row {
 
 export interface Footnote {
   readonly id: string
-  readonly anchor: { readonly row: string } | { readonly column: string } | { readonly row: string; readonly column: string } | 'table'
+  readonly anchor:
+    | { readonly row: string }
+    | { readonly column: string }
+    | { readonly row: string; readonly column: string }
+    | 'table'
   readonly text: string
 }
 

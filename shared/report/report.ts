@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keyFigureFields } from '../block/keyFigureFields.ts'
 import { cellValue } from '../figure/cellValue.ts'
 import { grant } from '../people/role.ts'
 import { plan } from '../plan/plan.ts'
@@ -14,7 +15,11 @@ const by = { by: user, at: instant }
 export const provenance = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('typed') }),
   z.strictObject({ kind: z.literal('pasted') }),
-  z.strictObject({ kind: z.literal('import'), source: z.string().max(200), row: z.string().max(200).optional() }),
+  z.strictObject({
+    kind: z.literal('import'),
+    source: z.string().max(200),
+    row: z.string().max(200).optional(),
+  }),
   z.strictObject({ kind: z.literal('carried'), report: z.string(), label: z.string().max(200) }),
 ])
 export type Provenance = z.infer<typeof provenance>
@@ -29,7 +34,11 @@ export const cellRecord = z.strictObject({
 })
 export type CellRecord = z.infer<typeof cellRecord>
 
-const judgement = z.strictObject({ status: z.string().max(60).optional(), trend: z.string().max(60).optional(), ...by })
+const judgement = z.strictObject({
+  status: z.string().max(60).optional(),
+  trend: z.string().max(60).optional(),
+  ...by,
+})
 
 /** A status and trend in two steps: proposed by an author, settled by the meeting. */
 export const statusRecord = z.strictObject({
@@ -47,7 +56,13 @@ export const member = z.strictObject({
 })
 export type Member = z.infer<typeof member>
 
-export const deputy = z.strictObject({ for: user, user, from: z.iso.date(), to: z.iso.date(), reason: z.string().max(400) })
+export const deputy = z.strictObject({
+  for: user,
+  user,
+  from: z.iso.date(),
+  to: z.iso.date(),
+  reason: z.string().max(400),
+})
 
 export const sectionRecord = z.strictObject({
   state: z.enum(sectionStates),
@@ -70,12 +85,24 @@ export const itemRecord = z.strictObject({
 })
 export type ItemRecord = z.infer<typeof itemRecord>
 
-/** A row that the report added to a repeating table. */
-export const addedRow = z.strictObject({ id, label: z.string().trim().min(1).max(300), parent: id.optional(), removed: z.boolean().default(false) })
+/** A row that the report added to a repeating table; a row of key figures brings its own format. */
+export const addedRow = z.strictObject({
+  id,
+  label: z.string().trim().min(1).max(300),
+  parent: id.optional(),
+  removed: z.boolean().default(false),
+  ...keyFigureFields,
+})
 export type AddedRow = z.infer<typeof addedRow>
 
 /** A free-text section that belongs to this report alone, after `after` (null: first) in its chapter. */
-export const addedSection = z.strictObject({ id, chapter: id, after: id.nullable(), title: z.string().trim().min(1).max(200), removed: z.boolean().default(false) })
+export const addedSection = z.strictObject({
+  id,
+  chapter: id,
+  after: id.nullable(),
+  title: z.string().trim().min(1).max(200),
+  removed: z.boolean().default(false),
+})
 export type AddedSection = z.infer<typeof addedSection>
 
 export const deadline = z.strictObject({ id, label: z.string().trim().min(1).max(100), date: z.iso.date() })
