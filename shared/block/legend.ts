@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scaleIds } from '../template/scale.ts'
 import type { Row } from './block.ts'
 import type { KindDefinition } from './kind.ts'
 import { reportPeriod } from './reportPeriod.ts'
@@ -6,6 +7,8 @@ import { reportPeriod } from './reportPeriod.ts'
 const schema = z.strictObject({
   kind: z.literal('legend'),
   title: z.string().min(1).default('Symbolförklaringar'),
+  /** Only these, if the chapter uses them; else every scale in use. */
+  scales: z.array(z.enum(scaleIds)).optional(),
 })
 
 /**
@@ -28,7 +31,7 @@ export const legend: KindDefinition<typeof schema> = {
         columns: [],
         rows: context.scalesInUse.flatMap((id): Row[] => {
           const scale = context.scale(id)
-          if (scale === undefined) return []
+          if (scale === undefined || source.scales?.includes(id) === false) return []
           return [
             { id, label: scale.heading, kind: 'group' },
             ...scale.values.map((value): Row => ({

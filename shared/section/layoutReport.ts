@@ -23,8 +23,8 @@ export type LaidOut = Pick<
   | 'asOf'
 >
 
-/** The one text of a section that a report added for itself. */
-export const addedSectionSlot = 'text'
+/** The one text of a section that a report added for itself; an item of its own, so its id differs between sections. */
+export const addedSectionSlot = (section: string): string => `${section}-text`
 
 /**
  * Puts template, plan and the report's own choices together and numbers what is visible. A hidden section keeps its
@@ -93,7 +93,7 @@ function withAdded(drafts: readonly Draft[], section: AddedSection, hidden: bool
     hidden,
     optional: true,
     added: true,
-    source: [{ kind: 'prose', id: addedSectionSlot, required: false }],
+    source: [{ kind: 'prose', id: addedSectionSlot(section.id), required: false }],
   }
   return [...drafts.slice(0, at), draft, ...drafts.slice(at)]
 }
