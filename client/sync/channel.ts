@@ -1,0 +1,33 @@
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import type { PersonHere } from '../../shared/sync/message.ts'
+import type { FrameRules } from './countedSocket.ts'
+
+/** What a channel tells whoever opened it. */
+export interface ChannelEvents extends FrameRules {
+  onConnecting(): void
+  /** The two sides hold the same; comes anew after each reconnection. */
+  onSynced(): void
+  onLost(): void
+  /** The server closed for a reason of its own (shared/sync/closeCode.ts); nothing reconnects by itself any more. */
+  onClosed(code: number, reason: string): void
+  /** `durable` update frames of this connection are on disk; `savedClock`: so far for the own client id. */
+  onSaved(durable: number, savedClock: number): void
+  onOrderDigest(digest: Uint8Array): void
+  onPeople(people: ReadonlyMap<number, PersonHere>): void
+  /** An editor threw while an update from others was applied. */
+  onThrow(error: unknown): void
+}
+
+/** One document's connection to the server. The real one is `websocketChannel.ts`. */
+export interface Channel {
+  readonly awareness: Awareness
+  /** Origin of transactions that bring in what others wrote. */
+  readonly origin: unknown
+  connect(): void
+  /** Applies at once what has arrived and waits for the next frame. */
+  flush(): void
+  destroy(): void
+}
+
+export type OpenChannel = (doc: Y.Doc, docName: string, events: ChannelEvents) => Channel
