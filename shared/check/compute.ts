@@ -68,7 +68,8 @@ export const figureReader = (blocks: readonly PlacedBlock[], sources: FigureSour
   for (const { block } of blocks) {
     for (const relation of block.relations) {
       const key = cellKey(relation.shown)
-      if (!computing.has(key) && find(relation.shown)?.format.fill === 'computed') computing.set(key, relation)
+      if (!computing.has(key) && find(relation.shown)?.format.fill === 'computed')
+        computing.set(key, relation)
     }
   }
   const figures = new Map<string, CellFigure | undefined>()
@@ -88,7 +89,14 @@ export const figureReader = (blocks: readonly PlacedBlock[], sources: FigureSour
     visiting.add(key)
     try {
       const evaluation = evaluate(relation.formula, operandAt, sources.status)
-      const cell = computedCell(address, place, relation, evaluation, decimalsOf(relation, place), sources.status)
+      const cell = computedCell(
+        address,
+        place,
+        relation,
+        evaluation,
+        decimalsOf(relation, place),
+        sources.status,
+      )
       computedCells.set(key, cell)
       return cell
     } finally {
@@ -100,7 +108,12 @@ export const figureReader = (blocks: readonly PlacedBlock[], sources: FigureSour
   const decimalsOf = ({ formula }: Relation, { format }: CellPlace): number => {
     if (format.decimals !== undefined) return format.decimals
     if (formula.op === 'percentage' || formula.op === 'relativeChange') return 1
-    return Math.max(0, ...operandsOf(formula).map((operand) => (visiting.has(cellKey(operand)) ? 0 : (at(operand)?.decimals ?? 0))))
+    return Math.max(
+      0,
+      ...operandsOf(formula).map((operand) =>
+        visiting.has(cellKey(operand)) ? 0 : (at(operand)?.decimals ?? 0),
+      ),
+    )
   }
 
   const at = (address: CellAddress): CellFigure | undefined => {
@@ -115,7 +128,8 @@ export const figureReader = (blocks: readonly PlacedBlock[], sources: FigureSour
   const readFigure = (address: CellAddress, place: CellPlace): CellFigure => {
     if (!computing.has(cellKey(address))) return storedFigure(place, 'stored', sources.read(address))
     const delivered = sources.reported(address)
-    if (delivered !== undefined && delivered.kind !== 'empty') return storedFigure(place, 'reported', delivered)
+    if (delivered !== undefined && delivered.kind !== 'empty')
+      return storedFigure(place, 'reported', delivered)
     const cell = computed(address)
     const half = place.format.exactCount ? zero : halfUnit(cell?.decimals ?? 0)
     const blank: OperandValue = cell?.because === 'cycle' ? 'cycle' : 'blank'
@@ -141,11 +155,18 @@ export const figureReader = (blocks: readonly PlacedBlock[], sources: FigureSour
 }
 
 const storedFigure = (place: CellPlace, from: 'stored' | 'reported', value: CellValue): CellFigure => {
-  if (value.kind !== 'number') return { place, from, value, operand: 'blank', decimals: place.format.decimals ?? 0 }
+  if (value.kind !== 'number')
+    return { place, from, value, operand: 'blank', decimals: place.format.decimals ?? 0 }
   const decimal = readDecimal(value.value)
   const decimals = Math.max(place.format.decimals ?? 0, decimal.scale)
   const isCount = place.format.exactCount && decimals === 0
-  return { place, from, value, operand: { exact: rationalOf(decimal), half: isCount ? zero : halfUnit(decimals) }, decimals }
+  return {
+    place,
+    from,
+    value,
+    operand: { exact: rationalOf(decimal), half: isCount ? zero : halfUnit(decimals) },
+    decimals,
+  }
 }
 
 const computedCell = (
@@ -156,7 +177,8 @@ const computedCell = (
   decimals: number,
   status: StatusReader,
 ): ComputedCell => {
-  const unsettled = relation.formula.op === 'statusCount' ? { unsettled: unsettledItems(relation.formula.items, status) } : {}
+  const unsettled =
+    relation.formula.op === 'statusCount' ? { unsettled: unsettledItems(relation.formula.items, status) } : {}
   if (evaluation.kind === 'notComputed') {
     const value: CellValue = evaluation.because === 'zeroBase' ? { kind: 'notApplicable' } : emptyCell
     const text = formatFigure(value, place.format)

@@ -1,5 +1,15 @@
 import type { CellAddress } from '../block/block.ts'
-import { absolute, add, compare, divide, hundred, multiply, subtract, zero, type Rational } from '../figure/rational.ts'
+import {
+  absolute,
+  add,
+  compare,
+  divide,
+  hundred,
+  multiply,
+  subtract,
+  zero,
+  type Rational,
+} from '../figure/rational.ts'
 import type { Formula } from './relation.ts'
 
 /** A number as an operand: exact, with what it may be off by since it was rounded before it was entered. */
@@ -15,7 +25,9 @@ export type OperandReader = (address: CellAddress) => OperandValue
 
 /** Two steps of a judgement; `settled` is the one that counts. */
 export interface ItemStatus {
-  readonly proposed?: { readonly status?: string | undefined; readonly trend?: string | undefined } | undefined
+  readonly proposed?:
+    | { readonly status?: string | undefined; readonly trend?: string | undefined }
+    | undefined
   readonly settled?: { readonly status?: string | undefined; readonly trend?: string | undefined } | undefined
 }
 export type StatusReader = (item: string) => ItemStatus | undefined
@@ -97,7 +109,8 @@ export const evaluate = (
   if (first === undefined || figures.length < values.length) return notComputed('blankOperand')
   if (formula.op === 'same') return { kind: 'exact', value: first.exact, figures }
   if (second === undefined) return notComputed('blankOperand')
-  if (formula.op === 'difference') return { kind: 'exact', value: subtract(first.exact, second.exact), figures }
+  if (formula.op === 'difference')
+    return { kind: 'exact', value: subtract(first.exact, second.exact), figures }
   const base = formula.op === 'percentage' ? zero : hundred
   const quotient = divide(first.exact, second.exact)
   if (quotient === undefined) return notComputed('zeroBase')
@@ -106,7 +119,10 @@ export const evaluate = (
 
 const whole = (count: number): Rational => ({ numerator: BigInt(count), denominator: 1n })
 
-const evaluateTurnover = ([income, result]: readonly OperandValue[], near: Rational | undefined): Evaluation => {
+const evaluateTurnover = (
+  [income, result]: readonly OperandValue[],
+  near: Rational | undefined,
+): Evaluation => {
   if (income === undefined || typeof income === 'string') return notComputed('blankOperand')
   const plain: Evaluation = { kind: 'exact', value: income.exact, figures: [income] }
   if (result === undefined || typeof result === 'string' || near === undefined) return plain

@@ -90,7 +90,8 @@ export const checkRelation = (
   const shown = reader.at(relation.shown)
   if (shown === undefined) return notEvaluated
   const isOwn = reader.computing(relation.shown) === relation
-  if (isOwn && shown.from === 'computed') return { evaluated: reader.computed(relation.shown)?.exact !== undefined }
+  if (isOwn && shown.from === 'computed')
+    return { evaluated: reader.computed(relation.shown)?.exact !== undefined }
   const operandAt = (address: CellAddress): OperandValue => reader.at(address)?.operand ?? 'blank'
   if (typeof shown.operand === 'string') return notEvaluated
 
@@ -201,13 +202,18 @@ const looksSwapped = ({ formula }: Relation, difference: Decimal): boolean =>
   difference.digits !== 0n &&
   difference.digits % 9n === 0n
 
-const operandLine = (address: CellAddress, shown: CellAddress, reader: FigureReader): readonly FindingOperand[] => {
+const operandLine = (
+  address: CellAddress,
+  shown: CellAddress,
+  reader: FigureReader,
+): readonly FindingOperand[] => {
   const figure = reader.at(address)
   if (figure === undefined || figure.value.kind === 'empty') return []
   const { block, row, column, format } = figure.place
   const heading = column.heading.join(' ')
   const text = formatFigure(figure.value, { ...format, decimals: figure.decimals, zeroAs: 'zero' })
-  if (address.block !== shown.block) return [{ address, label: `${block.title}: ${row.label}, ${heading}`, text }]
+  if (address.block !== shown.block)
+    return [{ address, label: `${block.title}: ${row.label}, ${heading}`, text }]
   if (address.row === shown.row) return [{ address, label: heading, text }]
   return [{ address, label: address.column === shown.column ? row.label : `${row.label}, ${heading}`, text }]
 }
@@ -226,7 +232,9 @@ export const linkChains = (findings: readonly Finding[]): readonly Finding[] => 
   const followed = new Map<string, string>()
   return findings.map((finding) => {
     if (finding.kind !== 'error') return finding
-    const cause = finding.operands.flatMap(({ address }) => errors.get(cellKey(address)) ?? []).find((other) => other.id !== finding.id)
+    const cause = finding.operands
+      .flatMap(({ address }) => errors.get(cellKey(address)) ?? [])
+      .find((other) => other.id !== finding.id)
     if (cause === undefined || followed.get(cause.id) === finding.id) return finding
     followed.set(finding.id, cause.id)
     return { ...finding, dependsOn: cause.id }

@@ -12,15 +12,29 @@ export interface FindingText {
 type ByLanguage = Readonly<Record<Language, string>>
 
 /** "{place} ..." of a relation that does not add up. */
-const errors: Readonly<Record<Exclude<RuleId, 'missing' | 'unknown-status' | 'unspecified-period'>, ByLanguage>> = {
+const errors: Readonly<
+  Record<Exclude<RuleId, 'missing' | 'unknown-status' | 'unspecified-period'>, ByLanguage>
+> = {
   sum: { sv: 'är inte summan av raderna', en: 'is not the sum of the rows' },
   net: { sv: 'är inte summan av sina delar', en: 'is not the sum of its parts' },
   'budget-deviation': { sv: 'är inte utfall minus budget', en: 'is not actual minus budget' },
-  'actual-deviation': { sv: 'är inte årets utfall minus förra årets', en: "is not this year's actual minus last year's" },
-  ratio: { sv: 'är inte budgetavvikelsen i procent av omsättningen', en: 'is not the budget deviation in percent of the turnover' },
-  turnover: { sv: 'stämmer inte med intäkterna i resultatrapporten', en: 'does not match the income in the result report' },
+  'actual-deviation': {
+    sv: 'är inte årets utfall minus förra årets',
+    en: "is not this year's actual minus last year's",
+  },
+  ratio: {
+    sv: 'är inte budgetavvikelsen i procent av omsättningen',
+    en: 'is not the budget deviation in percent of the turnover',
+  },
+  turnover: {
+    sv: 'stämmer inte med intäkterna i resultatrapporten',
+    en: 'does not match the income in the result report',
+  },
   change: { sv: 'är inte skillnaden mellan åren', en: 'is not the difference between the years' },
-  'change-percent': { sv: 'är inte förändringen i procent av förra året', en: 'is not the change in percent of last year' },
+  'change-percent': {
+    sv: 'är inte förändringen i procent av förra året',
+    en: 'is not the change in percent of last year',
+  },
   'same-fact': { sv: 'stämmer inte med', en: 'does not match' },
   'status-count': { sv: 'stämmer inte med bedömningarna', en: 'does not match the assessments' },
 }
@@ -68,13 +82,19 @@ const words = {
 export const findingText = (finding: Finding, language: Language): FindingText => {
   const say = words[language]
   if (finding.rule === 'unknown-status') return { sentence: `${say.lost}: ${finding.label}` }
-  if (finding.rule === 'missing' || finding.rule === 'unspecified-period') return { sentence: missingSentence(finding, language) }
+  if (finding.rule === 'missing' || finding.rule === 'unspecified-period')
+    return { sentence: missingSentence(finding, language) }
   const place = finding.columnLabel === undefined ? finding.label : `${finding.label}, ${finding.columnLabel}`
   if (finding.kind === 'information') return { sentence: `${place} ${say.undefinedBase}` }
-  if (finding.kind === 'rounding') return { sentence: `${place} ${say.rounding}: ${finding.differenceText ?? ''}` }
+  if (finding.kind === 'rounding')
+    return { sentence: `${place} ${say.rounding}: ${finding.differenceText ?? ''}` }
   const other = finding.rule === 'same-fact' ? ` ${finding.operands[0]?.label ?? ''}` : ''
-  const hint = finding.digitSwap === true ? say.swapped : finding.from === 'reported' ? say.delivered : undefined
-  return { sentence: `${place} ${errors[finding.rule][language]}${other}`, ...(hint === undefined ? {} : { hint }) }
+  const hint =
+    finding.digitSwap === true ? say.swapped : finding.from === 'reported' ? say.delivered : undefined
+  return {
+    sentence: `${place} ${errors[finding.rule][language]}${other}`,
+    ...(hint === undefined ? {} : { hint }),
+  }
 }
 
 const missingSentence = (finding: Finding, language: Language): string => {

@@ -51,21 +51,28 @@ const checksOf = (input: CheckInput): readonly Check[] => [
       // One rule may show one cell twice: the total of a matrix, by row and by column.
       return { kind: 'relation', id: before === 0 ? id : `${id}.${before + 1}`, relation }
     })
-    return [...relations, ...requirementsOf(placed).map((requirement): Check => ({ kind: 'requirement', requirement }))]
+    return [
+      ...relations,
+      ...requirementsOf(placed).map((requirement): Check => ({ kind: 'requirement', requirement })),
+    ]
   }),
-  ...input.requiredProse.map((prose): Check => ({ kind: 'requirement', requirement: { kind: 'text', ...prose } })),
+  ...input.requiredProse.map((prose): Check => ({
+    kind: 'requirement',
+    requirement: { kind: 'text', ...prose },
+  })),
 ]
+
+const enter = (index: Map<string, number[]>, key: string, check: number): void => {
+  const known = index.get(key)
+  if (known === undefined) index.set(key, [check])
+  else known.push(check)
+}
 
 /** Which checks look at what, so that a change finds its own. */
 const indexOf = (checks: readonly Check[]) => {
   const byCell = new Map<string, number[]>()
   const byItem = new Map<string, number[]>()
   const bySlot = new Map<string, number[]>()
-  const enter = (index: Map<string, number[]>, key: string, check: number): void => {
-    const known = index.get(key)
-    if (known === undefined) index.set(key, [check])
-    else known.push(check)
-  }
   checks.forEach((check, position) => {
     if (check.kind === 'relation') {
       const { formula, shown } = check.relation
@@ -77,12 +84,18 @@ const indexOf = (checks: readonly Check[]) => {
     }
     const { requirement } = check
     if (requirement.kind === 'text') enter(bySlot, requirement.slot, position)
-    if (requirement.kind === 'indicator') enter(byCell, cellKey(requirement.cell), position)
+    if (requirement.kind === 'indicator') {
+      if (requirement.cell !== undefined) enter(byCell, cellKey(requirement.cell), position)
+      else if (requirement.item !== undefined) enter(byItem, requirement.item, position)
+    }
     if (requirement.kind === 'judgement') {
       enter(byItem, requirement.item, position)
       for (const answer of requirement.answers) enter(byCell, cellKey(answer), position)
     }
-    if ((requirement.kind === 'judgement' || requirement.kind === 'indicator') && requirement.comment !== undefined) {
+    if (
+      (requirement.kind === 'judgement' || requirement.kind === 'indicator') &&
+      requirement.comment !== undefined
+    ) {
       enter(bySlot, requirement.comment, position)
     }
   })
@@ -96,7 +109,8 @@ export const startCheck = (input: CheckInput): LiveCheck => {
   const index = indexOf(checks)
 
   const run = (check: Check): Outcome => {
-    if (check.kind === 'requirement') return { evaluated: false, findings: checkRequirement(check.requirement, input) }
+    if (check.kind === 'requirement')
+      return { evaluated: false, findings: checkRequirement(check.requirement, input) }
     const { evaluated, finding } = checkRelation(check.id, check.relation, reader, input.status)
     return { evaluated, findings: finding === undefined ? [] : [finding] }
   }

@@ -40,6 +40,12 @@ export const placeFinder = (blocks: readonly PlacedBlock[]): PlaceFinder => {
     const column = found?.columns.get(address.column)
     if (found === undefined || row === undefined || column === undefined) return undefined
     if (row.kind === 'group' || row.without?.includes(column.id) === true) return undefined
-    return { section: found.section, block: found.block, row, column, format: cellFormat(found.block, row, column) }
+    return {
+      section: found.section,
+      block: found.block,
+      row,
+      column,
+      format: cellFormat(found.block, row, column),
+    }
   }
 }

@@ -103,7 +103,11 @@ export const sameFact = (shown: CellAddress, as: CellAddress): Relation => ({
 })
 
 /** The whole turnover is the income of the result report, by either definition in use. */
-export const turnoverOfIncome = (shown: CellAddress, income: CellAddress, budgetedResult: CellAddress): Relation => ({
+export const turnoverOfIncome = (
+  shown: CellAddress,
+  income: CellAddress,
+  budgetedResult: CellAddress,
+): Relation => ({
   rule: 'turnover',
   shown,
   formula: { op: 'turnover', income, budgetedResult },
@@ -116,13 +120,11 @@ export const statusCounts = (
   items: readonly string[],
   statuses: readonly string[],
 ): readonly Relation[] => [
-  ...statuses.map(
-    (status): Relation => ({
-      rule: 'status-count',
-      shown: cell(block, row, status),
-      formula: { op: 'statusCount', items, status },
-    }),
-  ),
+  ...statuses.map((status): Relation => ({
+    rule: 'status-count',
+    shown: cell(block, row, status),
+    formula: { op: 'statusCount', items, status },
+  })),
   {
     rule: 'status-count',
     shown: cell(block, row, 'row'),

@@ -32,8 +32,13 @@ export type Requirement = Place &
         readonly comment: string | undefined
         readonly answers: readonly CellAddress[]
       }
-    /** An indicator's value, or a comment instead. */
-    | { readonly kind: 'indicator'; readonly cell: CellAddress; readonly comment: string | undefined; readonly item?: string }
+    /** An indicator's value, or a comment instead. A judged one has no cell: its status is its value. */
+    | {
+        readonly kind: 'indicator'
+        readonly cell: CellAddress | undefined
+        readonly comment: string | undefined
+        readonly item?: string
+      }
   )
 
 export interface RequirementSources {
@@ -60,7 +65,12 @@ const periods = (block: Block, own: Place): readonly Requirement[] => {
   }
   return numbers
     .filter((column) => column.period?.kind === 'unspecified')
-    .map((column) => ({ kind: 'period', column: column.id, ...own, label: `${block.title}, ${column.heading.join(' ')}` }))
+    .map((column) => ({
+      kind: 'period',
+      column: column.id,
+      ...own,
+      label: `${block.title}, ${column.heading.join(' ')}`,
+    }))
 }
 
 const judgements = (block: Block, rows: readonly Row[], own: Place): readonly Requirement[] => {
@@ -69,7 +79,9 @@ const judgements = (block: Block, rows: readonly Row[], own: Place): readonly Re
   const required = block.kind === 'goalBlock'
   const texts = block.columns.filter((column) => column.type === 'text' && column.fill === 'entered')
   if (block.planItem !== undefined && !rows.some((row) => row.planItem !== undefined)) {
-    return [{ kind: 'judgement', ...own, item: block.planItem, required, comment: block.comment, answers: [] }]
+    return [
+      { kind: 'judgement', ...own, item: block.planItem, required, comment: block.comment, answers: [] },
+    ]
   }
   return rows.flatMap((row) =>
     row.planItem === undefined || row.without?.includes(status.id) === true
@@ -89,52 +101,66 @@ const judgements = (block: Block, rows: readonly Row[], own: Place): readonly Re
   )
 }
 
-const indicators = (block: Block, rows: readonly Row[], own: Place): readonly Requirement[] =>
-  block.kind !== 'indicatorTable' || !block.columns.some((column) => column.id === 'actual')
-    ? []
-    : rows.flatMap((row) =>
-        row.without?.includes('actual') === true
-          ? []
-          : [
-              {
-                kind: 'indicator' as const,
-                ...own,
-                row: row.id,
-                label: row.label,
-                cell: { block: block.id, row: row.id, column: 'actual' },
-                comment: row.comment,
-                ...(row.planItem === undefined ? {} : { item: row.planItem }),
-              },
-            ],
-      )
+const indicators = (block: Block, rows: readonly Row[], own: Place): readonly Requirement[] => {
+  if (block.kind !== 'indicatorTable') return []
+  return rows.map((row) => ({
+    kind: 'indicator',
+    ...own,
+    row: row.id,
+    label: row.label,
+    cell:
+      row.without?.includes('actual') === true
+        ? undefined
+        : { block: block.id, row: row.id, column: 'actual' },
+    comment: row.comment,
+    ...(row.planItem === undefined ? {} : { item: row.planItem }),
+  }))
+}
 
 /** What is missing of one requirement, at most one finding each. */
-export const checkRequirement = (requirement: Requirement, sources: RequirementSources): readonly Finding[] => {
+export const checkRequirement = (
+  requirement: Requirement,
+  sources: RequirementSources,
+): readonly Finding[] => {
   switch (requirement.kind) {
     case 'text':
-      return sources.proseEmpty(requirement.slot) ? [missing(requirement, 'missing', 'text', { slot: requirement.slot })] : []
+      return sources.proseEmpty(requirement.slot)
+        ? [missing(requirement, 'missing', 'text', { slot: requirement.slot })]
+        : []
     case 'period': {
       const { column } = requirement
       return [missing(requirement, 'unspecified-period', 'period', column === undefined ? {} : { column })]
     }
     case 'indicator': {
       const { cell, comment, item } = requirement
-      const isThere = isFilled(sources.read(cell)) || (comment !== undefined && !sources.proseEmpty(comment))
-      const at = { column: cell.column, ...(item === undefined ? {} : { item }), ...(comment === undefined ? {} : { slot: comment }) }
-      return isThere ? [] : [missing(requirement, 'missing', 'value', at)]
+      const hasValue =
+        cell === undefined ? item !== undefined && isJudged(item, sources) : isFilled(sources.read(cell))
+      if (hasValue || (comment !== undefined && !sources.proseEmpty(comment))) return []
+      const at = {
+        ...(cell === undefined ? {} : { column: cell.column }),
+        ...(item === undefined ? {} : { item }),
+        ...(comment === undefined ? {} : { slot: comment }),
+      }
+      return [missing(requirement, 'missing', 'value', at)]
     }
     case 'judgement':
       return checkJudgement(requirement, sources)
   }
 }
 
+const statusOf = (item: string, sources: RequirementSources): string | undefined => {
+  const record = sources.status(item)
+  return record?.settled?.status ?? record?.proposed?.status
+}
+
+const isJudged = (item: string, sources: RequirementSources): boolean => statusOf(item, sources) !== undefined
+
 const checkJudgement = (
   requirement: Extract<Requirement, { kind: 'judgement' }>,
   sources: RequirementSources,
 ): readonly Finding[] => {
   const { item, comment, answers, required } = requirement
-  const record = sources.status(item)
-  const status = record?.settled?.status ?? record?.proposed?.status
+  const status = statusOf(item, sources)
   if (status === unknownStatus) return [missing(requirement, 'unknown-status', 'status', { item })]
   if (status === undefined) return required ? [missing(requirement, 'missing', 'status', { item })] : []
   if (!needsComment.includes(status) || comment === undefined) return []
@@ -151,7 +177,14 @@ const missing = (
   what: MissingWhat,
   at: Pick<Finding, 'item' | 'slot' | 'status' | 'column'>,
 ): Finding => ({
-  id: [rule === 'missing' ? `missing-${what}` : rule, block ?? section, row ?? at.slot, at.column].filter((part) => part !== undefined).join('.'),
+  id: [
+    rule === 'missing' ? `missing-${what}` : rule,
+    block ?? section,
+    row,
+    block === undefined ? at.slot : at.column,
+  ]
+    .filter((part) => part !== undefined)
+    .join('.'),
   rule,
   kind: 'missing',
   severity: severity('missing'),

@@ -44,7 +44,10 @@ export const judge = (
   const half = halfUnit(shown.decimals)
   const within = isQuotient(formula)
     ? quotientMeets(shown.exact, half, formula, operands)
-    : compare(absolute(subtract(shown.exact, computed)), operands.reduce((sum, operand) => add(sum, operand.half), half)) <= 0
+    : compare(
+        absolute(subtract(shown.exact, computed)),
+        operands.reduce((sum, operand) => add(sum, operand.half), half),
+      ) <= 0
   return within ? 'rounding' : 'error'
 }
 
@@ -57,7 +60,12 @@ interface Interval {
   readonly high: Rational | undefined
 }
 
-const quotientMeets = (shown: Rational, half: Rational, formula: Quotient, operands: readonly OperandFigure[]): boolean => {
+const quotientMeets = (
+  shown: Rational,
+  half: Rational,
+  formula: Quotient,
+  operands: readonly OperandFigure[],
+): boolean => {
   const [numerator, denominator] = operands
   if (numerator === undefined || denominator === undefined) return false
   // (this - last) / last x 100 is this / last x 100 less 100, so both formulas are one quotient.
@@ -76,7 +84,10 @@ interface Bounded {
   readonly high: Rational
 }
 
-const around = ({ exact, half }: OperandFigure): Bounded => ({ low: subtract(exact, half), high: add(exact, half) })
+const around = ({ exact, half }: OperandFigure): Bounded => ({
+  low: subtract(exact, half),
+  high: add(exact, half),
+})
 
 /**
  * Values of a / b while both run over their intervals. A denominator that may be zero gives a range without end on
@@ -85,7 +96,12 @@ const around = ({ exact, half }: OperandFigure): Bounded => ({ low: subtract(exa
 const quotientRange = (a: Bounded, b: Bounded): readonly Interval[] => {
   if (compare(b.low, zero) < 0 && compare(b.high, zero) < 0) return quotientRange(mirrored(a), mirrored(b))
   if (compare(b.low, zero) > 0) {
-    const corners = [divide(a.low, b.low), divide(a.low, b.high), divide(a.high, b.low), divide(a.high, b.high)]
+    const corners = [
+      divide(a.low, b.low),
+      divide(a.low, b.high),
+      divide(a.high, b.low),
+      divide(a.high, b.high),
+    ]
     return [{ low: corners.reduce(smaller), high: corners.reduce(larger) }]
   }
   const right = compare(b.high, zero) > 0 ? [overSmallBase(a, b.high)] : []

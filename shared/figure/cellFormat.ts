@@ -1,6 +1,7 @@
 import type { Block, Column, Fill, Period, Row } from '../block/block.ts'
 import { countsPieces } from './unit.ts'
 import type { FigureFormat } from './parseFigure.ts'
+import type { BlockKind } from '../block/kindName.ts'
 import type { PrintFormat } from './formatFigure.ts'
 
 export interface CellFormat extends FigureFormat, PrintFormat {
@@ -21,15 +22,21 @@ export const cellFormat = (block: Block, row: Row, column: Column): CellFormat =
   const relative = isChange(column) && !own && row.changeMode === 'relative'
   const points = isChange(column) && !own && plainUnit === '%'
   const unit = relative ? '%' : points ? 'procentenheter' : plainUnit
-  const decimals = own ? column.decimals : relative ? (column.decimals ?? 1) : (row.decimals ?? column.decimals)
+  const decimals = own
+    ? column.decimals
+    : relative
+      ? (column.decimals ?? 1)
+      : (row.decimals ?? column.decimals)
   const exactCount =
-    (decimals ?? 0) === 0 && unit !== undefined && (countsPieces(unit) || (block.exactCounts === true && unit !== '%'))
+    (decimals ?? 0) === 0 &&
+    unit !== undefined &&
+    (countsPieces(unit) || (block.exactCounts === true && unit !== '%'))
   return {
     unit,
     decimals,
     min: column.min,
     max: column.max,
-    printUnit: block.kind === 'keyFigures' && !own,
+    printUnit: !own && unitInCells.includes(block.kind),
     showPlus: block.showPlus === true && fillOf(row, column) === 'computed',
     zeroAs: block.zeroAs,
     exactCount,
@@ -37,6 +44,9 @@ export const cellFormat = (block: Block, row: Row, column: Column): CellFormat =
     period: column.period ?? block.period,
   }
 }
+
+/** Tables whose rows differ in unit, so that no heading can say it. */
+const unitInCells: readonly BlockKind[] = ['keyFigures', 'indicatorTable']
 
 /** A change of percentages is counted in points, a relative change in percent, whatever the row's own unit. */
 const isChange = (column: Column): boolean => column.id === 'change' || column.id.startsWith('chg')

@@ -4,7 +4,10 @@ import { z } from 'zod'
  * An exact decimal in JSON: ASCII minus, point, as many decimals as were entered ("-678.8", "0", "2.4261").
  * Arithmetic on it is done in `decimal.ts`, never with binary floats.
  */
-export const decimalText = z.string().max(60).regex(/^-?\d{1,40}(\.\d{1,18})?$/)
+export const decimalText = z
+  .string()
+  .max(60)
+  .regex(/^-?\d{1,40}(\.\d{1,18})?$/)
 export type DecimalText = z.infer<typeof decimalText>
 
 export const comparators = ['>', '>=', '<', '<='] as const
@@ -29,7 +32,11 @@ export const cellValue = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('notApplicable') }),
   z.strictObject({ kind: z.literal('missing') }),
-  z.strictObject({ kind: z.literal('phrase'), phrase: z.enum(phrases), text: z.string().max(200).optional() }),
+  z.strictObject({
+    kind: z.literal('phrase'),
+    phrase: z.enum(phrases),
+    text: z.string().max(200).optional(),
+  }),
   z.strictObject({ kind: z.literal('noteRef'), mark: z.string().max(4) }),
   z.strictObject({ kind: z.literal('unknown') }),
   /** One value of a declared list (effect: ja, keepRisk: nej, motive: sann, projectStatus, judged indicator). */

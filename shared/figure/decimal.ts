@@ -25,14 +25,18 @@ export const writeDecimal = ({ digits, scale }: Decimal): DecimalText => {
   return `${digits < 0n ? '-' : ''}${whole}${scale === 0 ? '' : `.${all.slice(-scale)}`}`
 }
 
-const digitsAt = (decimal: Decimal, scale: number): bigint => decimal.digits * powerOfTen(scale - decimal.scale)
+const digitsAt = (decimal: Decimal, scale: number): bigint =>
+  decimal.digits * powerOfTen(scale - decimal.scale)
 
 export const addDecimals = (a: Decimal, b: Decimal): Decimal => {
   const scale = Math.max(a.scale, b.scale)
   return { digits: digitsAt(a, scale) + digitsAt(b, scale), scale }
 }
 
-export const negateDecimal = (decimal: Decimal): Decimal => ({ digits: -decimal.digits, scale: decimal.scale })
+export const negateDecimal = (decimal: Decimal): Decimal => ({
+  digits: -decimal.digits,
+  scale: decimal.scale,
+})
 
 export const subtractDecimals = (a: Decimal, b: Decimal): Decimal => addDecimals(a, negateDecimal(b))
 

@@ -101,7 +101,8 @@ export const formatExact = (exact: Rational, decimals: number, format: PrintForm
 
 /** What the caret meets in the cell: all digits as entered, signs that a keyboard has. Reads back to the same value. */
 export const editFigure = (value: CellValue): string => {
-  if (value.kind !== 'number') return value.kind === 'missing' ? wordsOf(value, 'sv') : formatFigure(value, {})
+  if (value.kind !== 'number')
+    return value.kind === 'missing' ? wordsOf(value, 'sv') : formatFigure(value, {})
   return [
     value.comparator ?? '',
     value.value.replace('.', ','),
@@ -116,12 +117,46 @@ const spokenComparator = {
   en: { '>': 'more than ', '>=': 'at least ', '<': 'less than ', '<=': 'at most ' },
 } as const
 const spokenUnit: Readonly<Record<Language, Partial<Record<Unit, string>>>> = {
-  sv: { '%': 'procent', st: 'stycken', sek: 'sekunder', tim: 'timmar', kr: 'kronor', tkr: 'tusen kronor', mnkr: 'miljoner kronor', m2: 'kvadratmeter', kWh: 'kilowattimmar' },
-  en: { '%': 'percent', st: 'pieces', sek: 'seconds', tim: 'hours', kr: 'kronor', tkr: 'thousand kronor', mnkr: 'million kronor', m2: 'square metres', kWh: 'kilowatt hours' },
+  sv: {
+    '%': 'procent',
+    st: 'stycken',
+    sek: 'sekunder',
+    tim: 'timmar',
+    kr: 'kronor',
+    tkr: 'tusen kronor',
+    mnkr: 'miljoner kronor',
+    m2: 'kvadratmeter',
+    kWh: 'kilowattimmar',
+  },
+  en: {
+    '%': 'percent',
+    st: 'pieces',
+    sek: 'seconds',
+    tim: 'hours',
+    kr: 'kronor',
+    tkr: 'thousand kronor',
+    mnkr: 'million kronor',
+    m2: 'square metres',
+    kWh: 'kilowatt hours',
+  },
 }
 const spokenWords = {
-  sv: { empty: 'tom', missing: 'värde saknas', perYear: ' per år', preliminary: ', preliminär', mark: ', fotnot', plus: 'plus ' },
-  en: { empty: 'empty', missing: 'value missing', perYear: ' per year', preliminary: ', preliminary', mark: ', footnote', plus: 'plus ' },
+  sv: {
+    empty: 'tom',
+    missing: 'värde saknas',
+    perYear: ' per år',
+    preliminary: ', preliminär',
+    mark: ', fotnot',
+    plus: 'plus ',
+  },
+  en: {
+    empty: 'empty',
+    missing: 'value missing',
+    perYear: ' per year',
+    preliminary: ', preliminary',
+    mark: ', footnote',
+    plus: 'plus ',
+  },
 } as const
 
 /** What a screen reader says: "minus 678,8". A unit that prints in each cell is spoken with it. */
@@ -133,7 +168,10 @@ export const speakFigure = (value: CellValue, format: PrintFormat, language: Lan
   const rounded = roundedForPrint(value, format)
   const digits = formatDecimal({ ...rounded, digits: rounded.digits < 0n ? -rounded.digits : rounded.digits })
   const plus = format.showPlus === true && rounded.digits > 0n ? words.plus : ''
-  const unit = unitAfter(format) === '' || format.unit === undefined ? '' : (spokenUnit[language][format.unit] ?? format.unit)
+  const unit =
+    unitAfter(format) === '' || format.unit === undefined
+      ? ''
+      : (spokenUnit[language][format.unit] ?? format.unit)
   return [
     value.comparator === undefined ? '' : spokenComparator[language][value.comparator],
     rounded.digits < 0n ? 'minus ' : plus,

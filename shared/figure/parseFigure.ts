@@ -29,7 +29,13 @@ export interface ParsedFigure {
 }
 
 /** Why a text is no figure, in `details.reason` of the refusal. */
-export type NotANumber = 'notANumber' | 'mixedSeparators' | 'twoNumbers' | 'tooManyDigits' | 'otherUnit' | 'tooLong'
+export type NotANumber =
+  | 'notANumber'
+  | 'mixedSeparators'
+  | 'twoNumbers'
+  | 'tooManyDigits'
+  | 'otherUnit'
+  | 'tooLong'
 
 const maxLength = 400
 const comparatorOf: Readonly<Record<string, Comparator>> = {
@@ -57,7 +63,8 @@ const digitsFirst = /^((?!0)\d{1,3}(?: \d{3})+(?!\d)|\d+)?(?:([.,])(\d+))?/
  *   or `cell-out-of-range` with both bounds
  */
 export const parseFigure = (raw: string, format: FigureFormat): Result<ParsedFigure> => {
-  if (raw.length > maxLength) return refuse('cell-not-a-number', raw.slice(0, 40), { reason: 'tooLong', max: maxLength })
+  if (raw.length > maxLength)
+    return refuse('cell-not-a-number', raw.slice(0, 40), { reason: 'tooLong', max: maxLength })
   const text = raw
     .normalize('NFC')
     .replace(invisible, '')
@@ -136,7 +143,8 @@ const preliminaryWord = /^\s*\(?\s*(?:preliminärt?|preliminary|prel\.?)\s*\)?/i
 const perYearWord = /^(?:\s*\/\s*(?:år|year)|\s+per år)(?!\p{L})/iu
 /** Stars and superscripts may be glued to the digits; a digit with a bracket must stand apart to be told from them. */
 const tailMark = /^(?:\s*(\*{1,3}\)?|[¹²³†‡])|\s(\d\)))/
-const unitWord = /^\s*(miljoner kronor|miljoner kr|milj\.? kr|tusen kronor|tusen kr|p\.e\.|%|:-|m2|\p{L}[\p{L}²]*\.?)/iu
+const unitWord =
+  /^\s*(miljoner kronor|miljoner kr|milj\.? kr|tusen kronor|tusen kr|p\.e\.|%|:-|m2|\p{L}[\p{L}²]*\.?)/iu
 
 /** What follows the digits: unit, "/år", "(preliminär)" and a footnote mark, each at most once and in any order. */
 const readTail = (text: string): Tail => {

@@ -63,7 +63,10 @@ export const compare = (a: Rational, b: Rational): -1 | 0 | 1 => {
 export const isZero = (value: Rational): boolean => value.numerator === 0n
 
 /** Half a unit in the last of so many decimals: 0,05 for one. */
-export const halfUnit = (decimals: number): Rational => ({ numerator: 1n, denominator: 2n * powerOfTen(decimals) })
+export const halfUnit = (decimals: number): Rational => ({
+  numerator: 1n,
+  denominator: 2n * powerOfTen(decimals),
+})
 
 /** The one rounding there is: half away from zero, done once and last (1,3 / 8,1 is 16,0 %, not 16,1 by way of 16,05). */
 export const roundTo = ({ numerator, denominator }: Rational, decimals: number): Decimal => {

@@ -31,7 +31,8 @@ const unitsBySpelling: ReadonlyMap<string, readonly Unit[]> = (() => {
 })()
 
 /** The units that a written unit may mean; none if it is no unit at all. */
-export const unitsWritten = (written: string): readonly Unit[] => unitsBySpelling.get(written.toLowerCase()) ?? []
+export const unitsWritten = (written: string): readonly Unit[] =>
+  unitsBySpelling.get(written.toLowerCase()) ?? []
 
 const pieces: readonly Unit[] = ['st', 'antal', 'portioner', 'tjänster']
 
@@ -60,7 +61,8 @@ export const convertUnit = (value: DecimalText, from: Unit, to: Unit): Result<De
   }
   const { digits, scale } = readDecimal(value)
   const shifted = scale + toScale - fromScale
-  const moved = shifted >= 0 ? { digits, scale: shifted } : { digits: digits * powerOfTen(-shifted), scale: 0 }
+  const moved =
+    shifted >= 0 ? { digits, scale: shifted } : { digits: digits * powerOfTen(-shifted), scale: 0 }
   const converted = shifted > scale ? trimDecimal(moved) : moved
   const text = writeDecimal(converted)
   return fits(text) ? ok(text) : refuse('cell-not-a-number', value, { reason: 'tooManyDigits' })

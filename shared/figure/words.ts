@@ -50,7 +50,9 @@ export const wordsOf = (value: Worded, language: Language): string => {
 }
 
 const byWords: ReadonlyMap<string, Worded> = new Map(
-  wordings.flatMap(({ value, sv, en }) => [...sv, ...en].map((words) => [words.toLowerCase(), value] as const)),
+  wordings.flatMap(({ value, sv, en }) =>
+    [...sv, ...en].map((words) => [words.toLowerCase(), value] as const),
+  ),
 )
 
 /**
