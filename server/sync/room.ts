@@ -1,0 +1,529 @@
+import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap'
+import * as Y from 'yjs'
+import { ok } from '../../shared/problem.ts'
+import { sectionSchema } from '../../shared/section/schema.ts'
+import { schemaVersion } from '../../shared/section/vocabulary.ts'
+import { closeCodes } from '../../shared/sync/closeCode.ts'
+import type { CloseCode } from '../../shared/sync/closeCode.ts'
+import { encodeToClient } from '../../shared/sync/message.ts'
+import type { PersonHere } from '../../shared/sync/message.ts'
+import { orderDigest } from '../../shared/sync/orderDigest.ts'
+import type { Lease, OpenedSectionLog, SectionLog } from '../store/sectionLog.ts'
+import type { DocAuthority, SyncActor } from './authority.ts'
+import { pageState } from './awareness.ts'
+import type { PageState } from './awareness.ts'
+import { inspect, wentAsPlanned } from './inspect.ts'
+import type { InspectContext, Plan } from './inspect.ts'
+import { freshClientId, heldLease, serverUser } from './lease.ts'
+import type { HeldLease } from './lease.ts'
+import { refused } from './refusal.ts'
+import type { Vetted } from './refusal.ts'
+
+/*
+ * One open document: the Y.Doc of a section in one epoch, who is connected to it, and its log.
+ *
+ * Memory runs ahead of the disk from applying to commit. So everything that leaves goes through `afterCommit`: updates,
+ * the answer to a joiner, acknowledgements, a lease's state vector, digests. Otherwise somebody would hold what a crash
+ * takes back.
+ */
+
+/** A connection as its room sees it. */
+export interface Member {
+  readonly actor: SyncActor
+  /** the lease this page lives under, once known */
+  clientId: number | null
+  send(bytes: Uint8Array): void
+  close(code: CloseCode, reason: string): void
+  /** the rights may have changed: judge anew, and close if so */
+  reauthorise(): void
+  /** the room is no longer frozen: take up what was held */
+  resume(): void
+}
+
+export interface DurableChange {
+  readonly slots: readonly string[]
+  readonly user: string
+  readonly at: string
+}
+
+export interface RoomDeps {
+  readonly authority: DocAuthority
+  /** instant of now, as ISO 8601 */
+  readonly now: () => string
+  readonly randomClientId: () => number
+  readonly onDurableUpdate: (doc: string, change: DurableChange) => void
+  readonly onPresence: (doc: string) => void
+  /** the log can no longer be written to */
+  readonly onFailure: (doc: string, error: unknown) => void
+}
+
+/** Origin of every transaction on a server's document: who changes it. */
+export type RoomOrigin =
+  | { readonly by: 'author'; readonly user: string }
+  | { readonly by: 'server'; readonly user: string }
+
+/** What a seal, a digest or an export reads of a document. */
+export type Prose = Readonly<Record<string, unknown>>
+
+const compactAfterUpdates = 1000
+const compactAfterBytes = 512 * 1024
+const rebaseAfterUpdates = 200
+
+interface Presence {
+  readonly member: Member
+  /** clock sent to others; it never goes back, so that a page that reconnects is not taken for outdated */
+  clock: number
+  state: PageState
+}
+
+export class Room {
+  readonly id: string
+  readonly #deps: RoomDeps
+  readonly #log: SectionLog
+  readonly #leases = new Map<number, HeldLease>()
+  readonly #members = new Set<Member>()
+  readonly #presence = new Map<number, Presence>()
+  /** free clocks on disk, by client id */
+  readonly #durable: Map<number, number>
+  #doc: Y.Doc
+  /** what a rebuild starts from: a state that is known to be good, and what was accepted since */
+  #base: Uint8Array
+  #accepted: Uint8Array[] = []
+  #serverClient: number | null = null
+  #committed: Promise<void> = Promise.resolve()
+  #hasFailed = false
+  #isFrozen = false
+  #thawed: Promise<void> = Promise.resolve()
+  #digestIsDue = false
+  #isQuiet = true
+
+  constructor(deps: RoomDeps, { log, contents }: Pick<OpenedSectionLog, 'log' | 'contents'>) {
+    this.id = log.doc
+    this.#deps = deps
+    this.#log = log
+    for (const lease of contents.leases) this.#leases.set(lease.clientId, heldLease(lease))
+    const stored = contents.updates.map(({ bytes }) => bytes)
+    this.#doc = loaded(contents.snapshot === null ? stored : [contents.snapshot, ...stored])
+    this.#base = Y.encodeStateAsUpdate(this.#doc)
+    this.#durable = Y.decodeStateVector(Y.encodeStateVector(this.#doc))
+  }
+
+  get isFrozen(): boolean {
+    return this.#isFrozen
+  }
+
+  get hasFailed(): boolean {
+    return this.#hasFailed
+  }
+
+  get members(): ReadonlySet<Member> {
+    return this.#members
+  }
+
+  /** Runs `leave` when everything applied so far is on disk; never, if it does not get there. */
+  afterCommit(leave: () => void): void {
+    this.#committed = this.#committed.then(() => {
+      if (!this.#hasFailed) leave()
+    })
+  }
+
+  /** Resolves when everything applied so far is on disk; rejects if that failed. */
+  async committed(): Promise<void> {
+    await this.#committed
+    if (this.#hasFailed) throw new Error(`the log of ${this.id} could not be written`)
+  }
+
+  /**
+   * Takes an author's update: inspected, applied, checked and handed to the log in this one step, without waiting.
+   *
+   * @param mayWrite  false for who may only read: then only what brings nothing new passes
+   * @returns whether anything changed; or why not, with nothing changed
+   */
+  receive(update: Uint8Array, actor: SyncActor, mayWrite: boolean): Vetted<{ changed: boolean }> {
+    const context = this.#contextFor(actor)
+    const inspected = inspect(update, context)
+    if (!inspected.ok) return inspected
+    const plan = inspected.value
+    if (plan.isNoop) return ok({ changed: false })
+    if (!mayWrite) return refused('read-only')
+    for (const root of plan.roots) {
+      if (!this.#deps.authority.mayWriteSlot(actor, this.id, root)) return refused('slot')
+    }
+    const applied = this.#apply(plan, context, actor.user)
+    if (applied === null) return refused('order')
+    this.#store(applied, actor.user, new Map([...plan.clocks].map(([client, { to }]) => [client, to])), [
+      ...plan.roots,
+    ])
+    return ok({ changed: true })
+  }
+
+  /**
+   * Changes the text on the server's behalf, under a client id of its own. Rights are the caller's business.
+   *
+   * @param change  gets the document; it writes all non-null attributes of every block it makes
+   * @param user    who is named as the one who changed it
+   * @returns what `change` returns, when it is on disk
+   */
+  async edit<T>(change: (doc: Y.Doc) => T, user: string): Promise<T> {
+    await this.#leaseToServer()
+    const roots = this.#declareRoots()
+    const touched = new Set<string>()
+    const note = (transaction: Y.Transaction) => {
+      for (const type of transaction.changedParentTypes.keys()) {
+        for (const root of roots) if (this.#doc.share.get(root) === type) touched.add(root)
+      }
+    }
+    this.#doc.on('afterTransaction', note)
+    const updates: Uint8Array[] = []
+    const collect = (update: Uint8Array) => void updates.push(update)
+    this.#doc.on('update', collect)
+    let result: T
+    const origin: RoomOrigin = { by: 'server', user }
+    try {
+      result = this.#doc.transact(() => change(this.#doc), origin)
+    } catch (error) {
+      this.#rebuild()
+      throw error
+    } finally {
+      this.#doc.off('update', collect)
+      this.#doc.off('afterTransaction', note)
+    }
+    if (updates.length > 0) {
+      const own = this.#serverClient ?? 0
+      this.#store(updates, user, new Map([[own, Y.getState(this.#doc.store, own)]]), [...touched])
+    }
+    await this.committed()
+    return result
+  }
+
+  /**
+   * The text of every slot as ProseMirror JSON. A pure reading: nothing is repaired, a text the schema does not allow is
+   * a bug and throws.
+   */
+  read(): Prose {
+    const prose: Record<string, unknown> = {}
+    for (const root of this.#declareRoots()) {
+      const json: unknown = yXmlFragmentToProsemirrorJSON(this.#doc.getXmlFragment(root))
+      if (this.#doc.getXmlFragment(root).length > 0) sectionSchema.nodeFromJSON(json).check()
+      prose[root] = json
+    }
+    return prose
+  }
+
+  /** Position in the text as an anchor for a server edit, or a plain look at the document. Never changes it. */
+  look<T>(at: (doc: Y.Doc) => T): T {
+    this.#declareRoots()
+    return at(this.#doc)
+  }
+
+  /** Hands out a client id, on disk before it is answered. */
+  async lease(user: string): Promise<number> {
+    await this.committed()
+    const clientId = freshClientId(this.#deps.randomClientId, (id) => this.#isTaken(id))
+    // Held at once, so that two requests at a time never get the same one.
+    const lease: Lease = {
+      clientId,
+      user,
+      stateVector: Y.encodeStateVector(this.#durable),
+      at: this.#deps.now(),
+      schemaVersion,
+    }
+    this.#leases.set(clientId, heldLease(lease))
+    this.#commitBy(this.#log.appendLease(lease))
+    await this.committed()
+    return clientId
+  }
+
+  /** Ids leased to a person, with the schema version their page was built for. */
+  leaseOf(clientId: number, user: string): HeldLease | null {
+    const lease = this.#leases.get(clientId)
+    return lease !== undefined && lease.user === user ? lease : null
+  }
+
+  join(member: Member): void {
+    this.#members.add(member)
+    this.afterCommit(() => {
+      member.send(encodeToClient({ kind: 'step1', stateVector: this.durableVector() }))
+      this.sendPresence(member)
+    })
+    this.#deps.onPresence(this.id)
+  }
+
+  leave(member: Member): void {
+    if (!this.#members.delete(member)) return
+    this.#release(member)
+    this.#deps.onPresence(this.id)
+  }
+
+  /** Answers a sync step 1; throws on a state vector that is none. */
+  answer(member: Member, stateVector: Uint8Array): void {
+    const update = Y.encodeStateAsUpdate(this.#doc, stateVector)
+    this.afterCommit(() => member.send(encodeToClient({ kind: 'step2', update })))
+  }
+
+  durableVector(): Uint8Array {
+    return Y.encodeStateVector(this.#durable)
+  }
+
+  /**
+   * Digest of the order of the text, to one page or to all. It is of the text as it is now and is sent after everything
+   * in it, so that a page may compare it with what it has when it arrives.
+   */
+  sendDigest(to: Iterable<Member> = this.#members): void {
+    const bytes = encodeToClient({
+      kind: 'orderDigest',
+      digest: orderDigest(this.#doc, this.#declareRoots()),
+    })
+    this.afterCommit(() => {
+      for (const member of to) member.send(bytes)
+    })
+  }
+
+  /** Called now and then: sends the digest when nobody has written since the last call. */
+  idle(): void {
+    if (this.#isQuiet && this.#digestIsDue) {
+      this.#digestIsDue = false
+      this.sendDigest()
+    }
+    this.#isQuiet = true
+  }
+
+  /**
+   * Ties a page to the client id it says it has.
+   *
+   * @param isCertain  the page said so itself, and did not merely pass an entry on: then it takes over from a connection
+   *   that has not been noticed to be lost
+   */
+  bind(member: Member, clientId: number, isCertain: boolean): boolean {
+    if (member.clientId !== null) return member.clientId === clientId
+    if (this.leaseOf(clientId, member.actor.user) === null) return false
+    for (const other of this.#members) {
+      if (other === member || other.clientId !== clientId) continue
+      if (!isCertain) return false
+      other.clientId = null
+    }
+    member.clientId = clientId
+    const person = this.#deps.authority.person(member.actor.user, this.id)
+    const bytes = encodeToClient({ kind: 'people', people: { [clientId]: person } })
+    this.afterCommit(() => {
+      for (const each of this.#members) each.send(bytes)
+    })
+    return true
+  }
+
+  /**
+   * Passes a page's slot and caret on: to the others with a clock of ours, back to itself with its own, which tells
+   * y-websocket that the line is alive without overwriting its local state.
+   */
+  show(member: Member, clock: number, shown: unknown): void {
+    const { clientId } = member
+    if (clientId === null) return
+    const state = shown === null ? null : pageState(shown, this.#deps.authority.roots(this.id))
+    const before = this.#presence.get(clientId)
+    const ours = nextClock(before?.clock ?? 0)
+    if (state === null) this.#presence.delete(clientId)
+    else this.#presence.set(clientId, { member, clock: ours, state })
+    const toOthers = encodeToClient({ kind: 'awareness', entries: [{ clientId, clock: ours, state }] })
+    const toItself = encodeToClient({ kind: 'awareness', entries: [{ clientId, clock, state }] })
+    this.afterCommit(() => {
+      for (const each of this.#members) each.send(each === member ? toItself : toOthers)
+    })
+    if (before?.state.slot !== state?.slot) this.#deps.onPresence(this.id)
+  }
+
+  /** All pages' slots and carets, and who they are, to one of them. */
+  sendPresence(member: Member): void {
+    const people: Record<string, PersonHere> = {}
+    for (const each of this.#members) {
+      if (each.clientId !== null)
+        people[each.clientId] = this.#deps.authority.person(each.actor.user, this.id)
+    }
+    if (Object.keys(people).length > 0) member.send(encodeToClient({ kind: 'people', people }))
+    const entries = [...this.#presence]
+      .filter(([clientId]) => clientId !== member.clientId)
+      .map(([clientId, { clock, state }]) => ({ clientId, clock, state }))
+    if (entries.length > 0) member.send(encodeToClient({ kind: 'awareness', entries }))
+  }
+
+  /** Where each connected person is; the slot is null until they have been in one. */
+  whereabouts(): { user: string; slot: string | null }[] {
+    return [...this.#members].map(({ actor, clientId }) => ({
+      user: actor.user,
+      slot: (clientId === null ? null : this.#presence.get(clientId)?.state.slot) ?? null,
+    }))
+  }
+
+  /** Judges every member anew; those whose rights have changed are closed. */
+  reauthorise(): void {
+    for (const member of [...this.#members]) member.reauthorise()
+  }
+
+  /**
+   * Runs `decide` while nothing changes but by itself: updates that arrive meanwhile are held, not refused, and judged
+   * anew afterwards. Everything applied before is on disk when it starts.
+   */
+  async frozen<T>(decide: (room: Room) => Promise<T>): Promise<T> {
+    const before = this.#thawed
+    let thaw = (): void => undefined
+    this.#thawed = new Promise((resolve) => {
+      thaw = resolve
+    })
+    await before
+    this.#isFrozen = true
+    try {
+      await this.committed()
+      return await decide(this)
+    } finally {
+      this.#isFrozen = false
+      // Rights first: what was held by somebody who may no longer write is not taken any more.
+      this.reauthorise()
+      for (const member of [...this.#members]) member.resume()
+      thaw()
+    }
+  }
+
+  /** Resolves when no decision is under way. */
+  async thawed(): Promise<void> {
+    await this.#thawed
+  }
+
+  /** Writes the state in place of the updates and closes the log. The room is not used afterwards. */
+  async close(): Promise<void> {
+    try {
+      await this.committed()
+      if (this.#log.growth().updates > 0) await this.#log.compact(Y.encodeStateAsUpdate(this.#doc))
+    } finally {
+      await this.#log.close()
+    }
+  }
+
+  #contextFor(actor: SyncActor): InspectContext {
+    const threads = this.#deps.authority.threads(this.id)
+    const knownTo = (client: number) => this.leaseOf(client, actor.user)?.vector ?? null
+    return { doc: this.#doc, roots: this.#declareRoots(), threads, knownTo }
+  }
+
+  /** Roots exist before anything names them: reading an update would create them as something else. */
+  #declareRoots(): ReadonlySet<string> {
+    const roots = this.#deps.authority.roots(this.id)
+    for (const root of roots) this.#doc.getXmlFragment(root)
+    return roots
+  }
+
+  #apply(plan: Plan, context: InspectContext, user: string): Uint8Array[] | null {
+    const doc = this.#doc
+    const updates: Uint8Array[] = []
+    const verdicts: boolean[] = []
+    const collect = (update: Uint8Array) => void updates.push(update)
+    // The first transaction is the author's; a second one may be Yjs' own clean-up of formats, and is stored like it.
+    const check = (transaction: Y.Transaction) => {
+      if (verdicts.length === 0) verdicts.push(wentAsPlanned(transaction, plan, context))
+    }
+    doc.on('update', collect)
+    doc.on('beforeObserverCalls', check)
+    const origin: RoomOrigin = { by: 'author', user }
+    try {
+      Y.applyUpdate(doc, plan.bytes, origin)
+    } catch {
+      // Yjs throws halfway at some impossible updates; whatever it was, the document is no longer to be trusted.
+      verdicts[0] = false
+    } finally {
+      doc.off('update', collect)
+      doc.off('beforeObserverCalls', check)
+    }
+    const { pendingStructs, pendingDs } = doc.store
+    if (verdicts[0] === true && pendingStructs === null && pendingDs === null) return updates
+    this.#rebuild()
+    return null
+  }
+
+  #rebuild(): void {
+    this.#doc.destroy()
+    this.#doc = loaded([this.#base, ...this.#accepted])
+    if (this.#serverClient !== null) this.#doc.clientID = this.#serverClient
+  }
+
+  #store(
+    updates: Uint8Array[],
+    user: string,
+    clocks: ReadonlyMap<number, number>,
+    slots: readonly string[],
+  ): void {
+    const at = this.#deps.now()
+    this.#digestIsDue = true
+    this.#isQuiet = false
+    for (const bytes of updates) this.#commitBy(this.#log.appendUpdate({ bytes, user, at }))
+    this.#accepted.push(...updates)
+    if (this.#accepted.length > rebaseAfterUpdates) {
+      this.#base = Y.encodeStateAsUpdate(this.#doc)
+      this.#accepted = []
+    }
+    this.afterCommit(() => {
+      for (const [client, clock] of clocks) this.#durable.set(client, clock)
+      for (const update of updates) {
+        const bytes = encodeToClient({ kind: 'update', update })
+        for (const member of this.#members) member.send(bytes)
+      }
+      this.#deps.onDurableUpdate(this.id, { slots, user, at })
+    })
+    const { updates: count, bytes } = this.#log.growth()
+    if (count > compactAfterUpdates || bytes > compactAfterBytes) {
+      this.#commitBy(this.#log.compact(Y.encodeStateAsUpdate(this.#doc)))
+    }
+  }
+
+  /** Everything that leaves from now on waits for this write too. */
+  #commitBy(written: Promise<void>): void {
+    const before = this.#committed
+    this.#committed = Promise.all([before, written]).then(
+      () => undefined,
+      (error: unknown) => this.#fail(error),
+    )
+  }
+
+  #fail(error: unknown): void {
+    if (this.#hasFailed) return
+    this.#hasFailed = true
+    for (const member of [...this.#members]) member.close(closeCodes.tryAgain, 'not saved')
+    this.#deps.onFailure(this.id, error)
+  }
+
+  async #leaseToServer(): Promise<void> {
+    if (this.#serverClient !== null) return
+    this.#serverClient = await this.lease(serverUser)
+    this.#doc.clientID = this.#serverClient
+  }
+
+  #isTaken(clientId: number): boolean {
+    return this.#leases.has(clientId) || this.#doc.store.clients.has(clientId)
+  }
+
+  #release(member: Member): void {
+    const { clientId } = member
+    if (clientId === null) return
+    const shown = this.#presence.get(clientId)
+    if (shown?.member !== member) return
+    this.#presence.delete(clientId)
+    const bytes = encodeToClient({
+      kind: 'awareness',
+      entries: [{ clientId, clock: nextClock(shown.clock), state: null }],
+    })
+    this.afterCommit(() => {
+      for (const each of this.#members) each.send(bytes)
+    })
+  }
+}
+
+/** Above the last one, and above those of before a restart: pages remember the highest clock they have seen. */
+const nextClock = (last: number): number => Math.max(last + 1, Math.floor(Date.now() / 100))
+
+const loaded = (updates: readonly Uint8Array[]): Y.Doc => {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
+    throw new Error('a stored document has gaps')
+  for (const root of doc.share.keys()) doc.getXmlFragment(root)
+  return doc
+}
