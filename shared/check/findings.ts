@@ -111,10 +111,20 @@ export const startCheck = (input: CheckInput): LiveCheck => {
   const run = (check: Check): Outcome => {
     if (check.kind === 'requirement')
       return { evaluated: false, findings: checkRequirement(check.requirement, input) }
-    const { evaluated, finding } = checkRelation(check.id, check.relation, reader, input.status)
-    return { evaluated, findings: finding === undefined ? [] : [finding] }
+    const { finding, ...outcome } = checkRelation(check.id, check.relation, reader, input.status)
+    return { ...outcome, findings: finding === undefined ? [] : [finding] }
   }
-  const outcomes = checks.map(run)
+  // By position in `checks`. Those that fail are few of many, and read at every change.
+  const failing = new Map<number, readonly Finding[]>()
+  const evaluated = new Set<number>()
+  const look = (check: Check, position: number): void => {
+    const outcome = run(check)
+    if (outcome.findings.length === 0) failing.delete(position)
+    else failing.set(position, outcome.findings)
+    if (outcome.evaluated) evaluated.add(position)
+    else evaluated.delete(position)
+  }
+  checks.forEach(look)
   let linked: readonly Finding[] | undefined
 
   const recheck = ({ cells = [], items = [], slots = [] }: CheckChange): readonly CellAddress[] => {
@@ -140,15 +150,16 @@ export const startCheck = (input: CheckInput): LiveCheck => {
     // Only now are all stale figures forgotten, so that none is read again on the way.
     for (const position of dirty) {
       const check = checks[position]
-      if (check !== undefined) outcomes[position] = run(check)
+      if (check !== undefined) look(check, position)
     }
     linked = undefined
     return [...changed.values()]
   }
 
   return {
-    findings: () => (linked ??= linkChains(outcomes.flatMap((outcome) => outcome.findings))),
-    relationsChecked: () => outcomes.filter((outcome) => outcome.evaluated).length,
+    findings: () =>
+      (linked ??= linkChains([...failing].toSorted(([a], [b]) => a - b).flatMap(([, findings]) => findings))),
+    relationsChecked: () => evaluated.size,
     computed: reader.computed,
     recheck,
   }

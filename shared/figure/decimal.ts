@@ -6,7 +6,9 @@ export interface Decimal {
   readonly scale: number
 }
 
-export const powerOfTen = (exponent: number): bigint => 10n ** BigInt(exponent)
+const smallPowers: readonly bigint[] = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent))
+
+export const powerOfTen = (exponent: number): bigint => smallPowers[exponent] ?? 10n ** BigInt(exponent)
 
 const shape = /^(-?)(\d+)(?:\.(\d+))?$/
 
