@@ -60,8 +60,6 @@ export const compare = (a: Rational, b: Rational): -1 | 0 | 1 => {
   return difference < 0n ? -1 : 1
 }
 
-export const isZero = (value: Rational): boolean => value.numerator === 0n
-
 /** Half a unit in the last of so many decimals: 0,05 for one. */
 export const halfUnit = (decimals: number): Rational => ({
   numerator: 1n,
