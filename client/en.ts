@@ -1,0 +1,21 @@
+import type { MessageId } from './sv.ts'
+import { block } from './words/en/block.ts'
+import { check } from './words/en/check.ts'
+import { common } from './words/en/common.ts'
+import { people } from './words/en/people.ts'
+import { plan } from './words/en/plan.ts'
+import { read } from './words/en/read.ts'
+import { report } from './words/en/report.ts'
+import { section } from './words/en/section.ts'
+
+/** The same in English; `Record` makes a missing translation an error of the compiler. */
+export const en: Record<MessageId, string> = {
+  ...common,
+  ...people,
+  ...report,
+  ...plan,
+  ...section,
+  ...block,
+  ...check,
+  ...read,
+}

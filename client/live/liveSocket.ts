@@ -1,0 +1,77 @@
+import { readLiveMessage, type LiveMessage } from './liveMessage.ts'
+
+export interface LiveSocketEvents {
+  readonly onOpen: () => void
+  readonly onMessage: (message: LiveMessage) => void
+  /** Something arrived that this build cannot read: the record has to be fetched anew. */
+  readonly onUnreadable: () => void
+  /** Contact is lost; it is being tried again unless `final` says why not. */
+  readonly onClosed: (final: 'signedOut' | 'noRight' | null) => void
+}
+
+/** One person's connection to the events of one report. */
+export interface LiveSocket {
+  readonly send: (message: unknown) => void
+  /** Tries at once instead of waiting for the next attempt. */
+  readonly tryNow: () => void
+  readonly close: () => void
+}
+
+const firstDelayMs = 400
+const longestDelayMs = 15_000
+
+/** Delay before attempt `n` (from 0): doubled each time, and spread, so that a region's browsers do not return as one. */
+export const reconnectDelayMs = (attempt: number, random: number): number =>
+  Math.min(longestDelayMs, firstDelayMs * 2 ** attempt) * (0.5 + random / 2)
+
+/** Opens the socket and keeps opening it until `close`, or until the server says not to. */
+export function openLiveSocket(url: string, events: LiveSocketEvents, Socket: typeof WebSocket = WebSocket): LiveSocket {
+  let socket: WebSocket | null = null
+  let attempt = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isClosed = false
+
+  const connect = (): void => {
+    clearTimeout(timer)
+    const opening = new Socket(url)
+    socket = opening
+    opening.onopen = () => {
+      attempt = 0
+      events.onOpen()
+    }
+    opening.onmessage = ({ data }) => {
+      const message = readLiveMessage(data)
+      if (message) events.onMessage(message)
+      else if (isEntry(data)) events.onUnreadable()
+    }
+    opening.onclose = ({ code }) => {
+      if (socket !== opening || isClosed) return
+      socket = null
+      const final = code === 4401 ? 'signedOut' : code === 4403 || code === 4404 ? 'noRight' : null
+      events.onClosed(final)
+      if (final === null) timer = setTimeout(connect, reconnectDelayMs(attempt++, Math.random()))
+    }
+  }
+
+  const tryNow = (): void => {
+    if (socket === null && !isClosed) connect()
+  }
+  // A laptop that is opened again knows at once that the network is back.
+  globalThis.addEventListener?.('online', tryNow)
+  connect()
+
+  return {
+    send: (message) => {
+      if (socket?.readyState === Socket.OPEN) socket.send(JSON.stringify(message))
+    },
+    tryNow,
+    close: () => {
+      isClosed = true
+      clearTimeout(timer)
+      globalThis.removeEventListener?.('online', tryNow)
+      socket?.close()
+    },
+  }
+}
+
+const isEntry = (data: unknown): boolean => typeof data === 'string' && data.startsWith('{"type":"entry"')

@@ -1,0 +1,190 @@
+import type { CellValue } from '../../shared/figure/cellValue.ts'
+import type { Grant } from '../../shared/people/role.ts'
+import type { Decision, Plan, PlanFields, PlanKind } from '../../shared/plan/plan.ts'
+import type { Deadline, Provenance, Report } from '../../shared/report/report.ts'
+import type { SectionEvent, SectionState } from '../../shared/section/workflow.ts'
+import { request, type Answer, type ApiProblem } from '../api.ts'
+
+/*
+ * The commands of one report, as values: what each sends and what it answers. The effect is seen when the journal's
+ * entry comes back over the live socket, so nothing here changes the store.
+ */
+
+export interface CellChangeInput {
+  readonly block: string
+  readonly row: string
+  readonly column: string
+  /** As printed ("−12,0", ">79", "ingår i ovan"), or a value chosen under "Cellen är…". */
+  readonly value: string | CellValue
+  /** Revision the change was made on: 0 for a cell nobody has filled. Left out only by imports. */
+  readonly revision?: number
+  /** The value a source delivered beside the computed one. */
+  readonly reported?: boolean
+}
+
+export interface CellAnswer {
+  readonly block: string
+  readonly row: string
+  readonly column: string
+  readonly result: 'stored' | 'conflict' | 'refused'
+  readonly cell?: {
+    readonly text: string
+    readonly value: CellValue
+    readonly kind: CellValue['kind']
+    readonly computed?: boolean
+    readonly revision: number
+    readonly by: string
+    readonly byName?: string
+    readonly at: string
+  }
+  readonly problem?: ApiProblem
+}
+
+export interface CellHistoryEntry {
+  readonly before: CellValue
+  readonly after: CellValue
+  readonly by: string
+  readonly byName?: string
+  readonly at: string
+  readonly provenance: Provenance
+}
+
+export interface StatusChange {
+  readonly status?: string | undefined
+  readonly trend?: string | undefined
+  readonly revision?: number
+}
+
+export interface ItemChange {
+  readonly people?: readonly string[]
+  readonly unit?: string | null
+  readonly due?: string | null
+}
+
+export interface PlanItemInput {
+  readonly kind: PlanKind
+  readonly parent: string | null
+  readonly place?: string
+  readonly fields: PlanFields
+  readonly before?: string | null
+  readonly decision?: Decision
+}
+
+export interface PlanItemChange {
+  readonly fields?: PlanFields
+  readonly parent?: string | null
+  readonly before?: string | null
+  readonly decision?: Decision
+}
+
+export interface SearchHit {
+  readonly section: string
+  readonly number: string
+  readonly title: string
+  readonly slot?: string
+  readonly block?: string
+  readonly row?: string
+  readonly column?: string
+  readonly planItem?: string
+  readonly excerpt: string
+  readonly kind: 'text' | 'figure' | 'plan'
+}
+
+const stepPath: Readonly<Record<SectionEvent, string>> = {
+  submit: 'submit',
+  withdraw: 'withdraw',
+  sendBack: 'send-back',
+  ready: 'ready',
+  approve: 'approve',
+  reopen: 'reopen',
+}
+
+/** What the words of a step are called in its body. */
+const stepWords: Readonly<Record<SectionEvent, 'message' | 'comment' | 'reason'>> = {
+  submit: 'message',
+  withdraw: 'message',
+  sendBack: 'comment',
+  ready: 'message',
+  approve: 'message',
+  reopen: 'reason',
+}
+
+const part = encodeURIComponent
+
+/** Every command of the report, bound to it. */
+export function reportCommands(report: string) {
+  const base = `/api/reports/${part(report)}`
+  const send = <T = unknown>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>> =>
+    request<T>(method, `${base}${path}`, {
+      ...(body === undefined ? {} : { body }),
+      ...(headers === undefined ? {} : { headers }),
+    })
+
+  return {
+    /** One answer a cell, in the order asked. */
+    setCells: (cells: readonly CellChangeInput[], provenance?: 'typed' | 'pasted') =>
+      send<CellAnswer[]>('PUT', '/cells', cells, provenance === 'pasted' ? { 'x-provenance': 'pasted' } : undefined),
+    cellHistory: (block: string, row: string, column: string) =>
+      send<CellHistoryEntry[]>('GET', `/cells/${part(block)}/${part(row)}/${part(column)}/history`),
+
+    proposeStatus: (item: string, change: StatusChange) => send('PUT', `/statuses/${part(item)}`, change),
+    settleStatus: (item: string, change: StatusChange & { meeting?: string }) =>
+      send('POST', `/statuses/${part(item)}/settle`, change),
+    unsettleStatus: (item: string) => send('POST', `/statuses/${part(item)}/unsettle`, {}),
+
+    addRow: (block: string, label: string, before?: string | null) =>
+      send<{ row: string }>('POST', `/blocks/${part(block)}/rows`, { label, ...(before == null ? {} : { before }) }),
+    changeRow: (block: string, row: string, change: { label?: string; before?: string | null }) =>
+      send('PATCH', `/blocks/${part(block)}/rows/${part(row)}`, change),
+    removeRow: (block: string, row: string) => send('DELETE', `/blocks/${part(block)}/rows/${part(row)}`),
+    setFinal: (block: string, final: boolean) => send('POST', `/blocks/${part(block)}/final`, { final }),
+
+    replacePlan: (plan: Pick<Plan, 'items'> & Partial<Plan>) => send('PUT', '/plan', plan),
+    addPlanItem: (item: PlanItemInput) => send<{ id: string }>('POST', '/plan/items', item),
+    changePlanItem: (item: string, change: PlanItemChange) => send('PATCH', `/plan/items/${part(item)}`, change),
+    removePlanItem: (item: string, decision?: Decision) =>
+      send('DELETE', `/plan/items/${part(item)}`, decision === undefined ? undefined : { decision }),
+    copyPlan: (from: string) => send('POST', '/plan/copy', { from }),
+    lockPlan: (decision: Decision) => send('POST', '/plan/lock', { decision }),
+
+    changeReport: (change: { title?: string; deadlines?: readonly Deadline[]; readersFrom?: SectionState }) =>
+      send('PATCH', '', change),
+    addSection: (section: { chapter: string; after: string | null; title: string }) =>
+      send<{ id: string }>('POST', '/sections', section),
+    changeSection: (section: string, change: { hidden?: boolean; title?: string }) =>
+      send('PATCH', `/sections/${part(section)}`, change),
+    removeSection: (section: string) => send('DELETE', `/sections/${part(section)}`),
+    /** Klarmarkera, Ta tillbaka, Skicka tillbaka, Klar för godkännande, Lås upp. */
+    moveSection: (section: string, event: SectionEvent, words?: string) =>
+      send('POST', `/sections/${part(section)}/${stepPath[event]}`, words === undefined || words === '' ? {} : { [stepWords[event]]: words }),
+
+    setMember: (user: string, grants: readonly Grant[]) => send('PUT', `/members/${part(user)}`, { grants }),
+    removeMember: (user: string) => send('DELETE', `/members/${part(user)}`),
+    setItems: (items: readonly ({ id: string } & ItemChange)[]) => send('PUT', '/items', items),
+    copyPeople: (from: string) => send('POST', '/people/copy', { from }),
+
+    explainFindings: (findings: readonly string[], reason: string | null) =>
+      send('POST', '/findings/explain', { findings, reason }),
+    search: (words: string) => send<{ hits: SearchHit[] }>('GET', `/search?q=${part(words)}`),
+    addImage: (section: string, image: Blob) =>
+      send<{ hash: string; width: number; height: number }>('POST', `/sections/${part(section)}/images`, image, {
+        'content-type': image.type,
+      }),
+  }
+}
+
+export type ReportCommands = ReturnType<typeof reportCommands>
+
+export interface NewReport {
+  readonly template: string
+  readonly organisation: string
+  readonly administration?: string
+  readonly title?: string
+  readonly year: number
+  readonly period?: Report['period']
+  readonly deadlines?: readonly Deadline[]
+  readonly previous?: string
+  readonly copyPeople?: boolean
+}
+
+export const createReport = (input: NewReport): Promise<Answer<{ id: string }>> => request('POST', '/api/reports', { body: input })
