@@ -3,7 +3,7 @@ export type DocName = { reportId: string; sectionId: string; epoch: number }
 
 const part = '[a-z0-9][a-z0-9_-]{0,79}'
 const idPattern = new RegExp(`^${part}$`, 'i')
-const docPattern = new RegExp(`^(${part})\\.(${part})\\.(0|[1-9][0-9]{0,8})$`, 'i')
+const docPattern = new RegExp(`^(${part})\\.(${part})\\.(0|[1-9][0-9]{0,9})$`, 'i')
 
 /** Whether a text may be the id of a report or a section: it is part of file names. */
 export function isStorableId(text: string): boolean {

@@ -10,7 +10,7 @@ import { mediaIn } from './mediaStore.ts'
 import { openRegister } from './register.ts'
 import type { Register, RegisterSpec } from './register.ts'
 import { createSectionLog, openSectionLog, readSectionLog } from './sectionLog.ts'
-import type { SectionLog } from './sectionLog.ts'
+import type { OpenedSectionLog } from './sectionLog.ts'
 import type { Store } from './store.ts'
 import type { StoreLog } from './storeLog.ts'
 
@@ -38,7 +38,7 @@ export async function openFolderStore<P, PE, R, RE>(
     return openRegister(deps, paths, specs.people)
   })
   const reports = new Map<string, OneAtATime<Register<R, RE>>>()
-  const sections = new Map<string, Promise<SectionLog>>()
+  const sections = new Map<string, Promise<OpenedSectionLog>>()
 
   const reportOf = (reportId: string) => {
     const known = reports.get(reportId)
@@ -100,10 +100,7 @@ export async function openFolderStore<P, PE, R, RE>(
         if (made === null) throw new Error(`${path} has gone`)
         return made
       })()
-      sections.set(
-        doc,
-        opening.then(({ log: opened }) => opened),
-      )
+      sections.set(doc, opening)
       try {
         const { log: opened, contents, dropped } = await opening
         if (dropped !== null) log.warn({ doc, ...dropped }, 'dropped the torn tail of a section log')
@@ -136,9 +133,9 @@ export async function openFolderStore<P, PE, R, RE>(
     readSection: async (doc) => readSectionLog(disk, layout.section(root, requireDoc(doc))),
     media: mediaIn(disk, layout.media(root)),
     async close() {
-      const logs = await Promise.allSettled(sections.values())
+      const opened = await Promise.allSettled(sections.values())
       await Promise.all(
-        logs.map((opened) => (opened.status === 'fulfilled' ? opened.value.close() : undefined)),
+        opened.flatMap((held) => (held.status === 'fulfilled' ? [held.value.log.close()] : [])),
       )
       sections.clear()
       await Promise.all([people.close(), ...[...reports.values()].map((holder) => holder.close())])
@@ -153,9 +150,11 @@ export async function sectionDocsIn(disk: Disk, root: string, reportId: string):
     const doc = file.endsWith('.log') ? parseDocId(file.slice(0, -'.log'.length)) : null
     return doc !== null && doc.reportId === reportId ? [doc] : []
   })
-  const bySectionAndEpoch = (a: DocName, b: DocName) =>
-    a.sectionId === b.sectionId ? a.epoch - b.epoch : a.sectionId < b.sectionId ? -1 : 1
   return docs.toSorted(bySectionAndEpoch).map(formatDocId)
+}
+
+function bySectionAndEpoch(a: DocName, b: DocName): number {
+  return a.sectionId === b.sectionId ? a.epoch - b.epoch : a.sectionId < b.sectionId ? -1 : 1
 }
 
 type OneAtATime<T> = {

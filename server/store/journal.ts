@@ -214,13 +214,17 @@ function journalOn(disk: Disk, path: string, opened: DiskFile, openedEnd: number
     }
   }
 
-  const fail = async (error: unknown, jobs: readonly Settle<never>[]) => {
-    refusal = failure(path, error)
+  const fail = async (cause: unknown, jobs: readonly Settle<never>[]) => {
+    refusal = failure(path, cause)
     const all = [...jobs, ...queue]
     queue = []
     for (const job of all) job.reject(refusal)
     // The handle is not asked again; its close may well fail too and says nothing new.
     await file.close().catch(() => undefined)
+  }
+
+  const idle = async () => {
+    for (let last = draining; last !== null; last = draining) await last
   }
 
   return {
@@ -234,7 +238,7 @@ function journalOn(disk: Disk, path: string, opened: DiskFile, openedEnd: number
       new Promise((resolve, reject) => enqueue({ kind: 'rewrite', records, resolve, reject })),
     read: () => new Promise((resolve, reject) => enqueue({ kind: 'read', resolve, reject })),
     async close() {
-      while (draining !== null) await draining
+      await idle()
       if (refusal !== null) return
       refusal = new JournalFailed(`${path} is closed`)
       await file.close()

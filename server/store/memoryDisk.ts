@@ -23,9 +23,8 @@ export function memoryDisk(): Disk {
       files.set(to, file)
     },
     async remove(path) {
-      for (const name of [...files.keys()])
-        if (name === path || name.startsWith(`${path}/`)) files.delete(name)
-      for (const name of [...folders]) if (name === path || name.startsWith(`${path}/`)) folders.delete(name)
+      for (const name of files.keys()) if (name === path || name.startsWith(`${path}/`)) files.delete(name)
+      for (const name of folders) if (name === path || name.startsWith(`${path}/`)) folders.delete(name)
     },
     async makeFolder(path) {
       let first: string | null = null

@@ -180,6 +180,17 @@ function registerOn<S, E>(
     tell(failedListeners, error)
   }
 
+  const committed = async (durable: Promise<void>, entries: readonly Entry<E>[]) => {
+    try {
+      await durable
+    } catch (error) {
+      failed(error)
+      throw error
+    }
+    durableSeq += entries.length
+    tell(durableListeners, entries)
+  }
+
   const writeSnapshot = async () => {
     const { seq, hash } = journal.end()
     if (seq === snapshotSeq) return
@@ -230,18 +241,8 @@ function registerOn<S, E>(
       const readBack = events.map((event) => spec.event.parse(JSON.parse(JSON.stringify(event))))
       const entries = journal.next(readBack, actor, at)
       const next = entries.reduce((reached, entry) => spec.reduce(reached, entry), state)
-      const durable = journal.append(entries)
+      commit = committed(journal.append(entries), entries)
       state = next
-      commit = durable.then(
-        () => {
-          durableSeq += entries.length
-          tell(durableListeners, entries)
-        },
-        (error: unknown) => {
-          failed(error)
-          throw error
-        },
-      )
       // Whoever waits for it is told; nobody may be waiting.
       commit.catch(() => undefined)
       snapshotLater()
@@ -266,7 +267,7 @@ function registerOn<S, E>(
       if (closed !== null) return
       closed = new Error('it was closed')
       callOff?.()
-      while (writing !== null) await writing
+      await writing
       await writeSnapshot()
       await journal.close()
     },

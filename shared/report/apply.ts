@@ -53,11 +53,13 @@ function applyTo(report: Report, entry: ReportEntry): Report {
       return mapAddedSection(report, event.section, (section) => ({ ...section, title: event.title }))
     case 'sectionRemoved':
       return mapAddedSection(report, event.section, (section) => ({ ...section, removed: true }))
-    case 'epochsRaised':
-      return {
-        ...report,
-        sections: mapValues(report.sections, (section) => ({ ...section, epoch: section.epoch + 1 })),
-      }
+    case 'epochsRaised': {
+      const known = new Set([...Object.keys(report.sections), ...event.sections])
+      return [...known].reduce(
+        (raised, id) => withSection(raised, id, (section) => ({ ...section, epoch: Math.max(section.epoch + 1, event.to) })),
+        report,
+      )
+    }
     case 'planItemAdded':
       return withPlan(report, (items) =>
         insertBefore(
@@ -256,9 +258,6 @@ const withRows = (report: Report, block: string, change: (rows: Report['rows'][s
 
 const mapId = <T extends { id: string }>(list: readonly T[], id: string, change: (value: T) => T): T[] =>
   list.map((value) => (value.id === id ? change(value) : value))
-
-const mapValues = <T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 
 /** Inserts before the one with id `before`; at the end where that is null or gone. */
 function insertBefore<T extends { id: string }>(list: readonly T[], value: T, before: string | null): T[] {

@@ -50,7 +50,8 @@ export const reportEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sectionAdded'), section: addedSection }),
   z.strictObject({ type: z.literal('sectionRetitled'), section: id, title: z.string() }),
   z.strictObject({ type: z.literal('sectionRemoved'), section: id }),
-  z.strictObject({ type: z.literal('epochsRaised'), reason: z.string() }),
+  /** After a restore: every section starts anew, with an epoch no page has seen. `sections`: those with text, known here or not. */
+  z.strictObject({ type: z.literal('epochsRaised'), reason: z.string(), to: z.int().min(1), sections: z.array(id) }),
   z.strictObject({ type: z.literal('planItemAdded'), item: planItem, before: id.nullable().optional(), decision: decision.optional() }),
   z.strictObject({ type: z.literal('planItemChanged'), item: id, fields: planFields, before: planFields, decision: decision.optional() }),
   z.strictObject({ type: z.literal('planItemMoved'), item: id, parent: id.nullable(), before: id.nullable() }),

@@ -122,7 +122,7 @@ export class CrashDisk {
 
   private fileOf(inode: Inode): DiskFile {
     let failed = false
-    const use = () => {
+    const touch = () => {
       if (failed) this.misused += 1
       try {
         this.step()
@@ -136,7 +136,7 @@ export class CrashDisk {
       read: async (position, length) => inode.seen.slice(position, position + length),
       write: async (position, bytes) => {
         try {
-          use()
+          touch()
         } catch (error) {
           put(inode, { position, bytes: bytes.slice(0, Math.floor(bytes.length / 2)) })
           throw error
@@ -144,12 +144,12 @@ export class CrashDisk {
         put(inode, { position, bytes: bytes.slice() })
       },
       truncate: async (length) => {
-        use()
+        touch()
         put(inode, { truncate: length })
       },
       sync: async () => {
         try {
-          use()
+          touch()
         } catch (error) {
           // As Linux does: the pages that could not be written count as clean, and stay readable.
           if (!this.crashed) inode.pending = []

@@ -228,12 +228,13 @@ async function run(
         record(`${number}.${part}/${next.sizes.length}${'x'.repeat(size)}`),
       )
       sealed.push(...records)
-      const done = journal.append(records).then(() => {
+      const acknowledge = async () => {
+        await journal.append(records)
         expect(number).toBe(acknowledged + 1)
         acknowledged = number
-      })
+      }
       pending.push(
-        done.catch((error: unknown) => {
+        acknowledge().catch((error: unknown) => {
           if (!(error instanceof JournalFailed)) throw error
         }),
       )
