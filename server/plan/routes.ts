@@ -1,0 +1,155 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { carryPlan } from '../../shared/plan/carryPlan.ts'
+import {
+  decideItemChanged,
+  decideItemRemoved,
+  decideItemsAdded,
+  decidePlanLocked,
+  decidePlanReplaced,
+} from '../../shared/plan/decidePlan.ts'
+import { decision, planFields, planItem, planKinds } from '../../shared/plan/plan.ts'
+import type { Report } from '../../shared/report/report.ts'
+import { id } from '../../shared/template/id.ts'
+import type { Deps } from '../deps.ts'
+import { problemResponse } from '../problem.ts'
+import { actorAt, changeReport, type Decide } from '../reports/changeReport.ts'
+import { inReport, type InReport } from '../reports/member.ts'
+import { addRoute, answer, type App, type Env } from '../route.ts'
+import { can } from '../../shared/people/can.ts'
+import { reportTarget } from '../../shared/report/target.ts'
+
+const wholePlan = z.strictObject({ decision: decision.optional(), items: z.array(planItem).max(2000) })
+const newItem = z.strictObject({
+  kind: z.enum(planKinds),
+  parent: id.nullable(),
+  place: id.optional(),
+  fields: planFields,
+  before: id.nullable().optional(),
+})
+const added = z.union([
+  newItem.extend({ decision: decision.optional() }),
+  z.strictObject({ items: z.array(newItem).min(1).max(500), decision: decision.optional() }),
+])
+const changed = z.strictObject({
+  /** All of them: what is left out is taken away. */
+  fields: planFields.optional(),
+  parent: id.nullable().optional(),
+  before: id.nullable().optional(),
+  decision: decision.optional(),
+})
+
+/** The plan of a report: what the board has decided for the year. */
+export function planRoutes(app: App, deps: Deps): void {
+  const planOf = (report: Report) => report.plan
+
+  const command = async (c: Context<Env>, decide: (at: InReport) => Decide, tell: (report: Report) => unknown, status: 200 | 201 = 200) => {
+    const at = await inReport(c, deps, null)
+    if (!at.ok) return problemResponse(c, at.problem)
+    const done = await changeReport(at.value.open, at.value.person, deps.now(), decide(at.value))
+    return answer(c, done.ok ? { ok: true, value: tell(done.value) } : done, status)
+  }
+
+  addRoute(app, { method: 'GET', path: '/api/reports/:r/plan', summary: 'The plan, in order' }, async (c) => {
+    const at = await inReport(c, deps, 'readDraft')
+    return at.ok ? c.json((await at.value.open.durable()).plan) : problemResponse(c, at.problem)
+  })
+
+  addRoute(
+    app,
+    { method: 'PUT', path: '/api/reports/:r/plan', summary: 'Put a whole plan in place of one that is not locked', body: wholePlan },
+    (c, plan) => command(c, ({ open }) => ({ report, actor }) => decidePlanReplaced(report, actor, open.template.places, plan), planOf),
+  )
+
+  addRoute(
+    app,
+    { method: 'POST', path: '/api/reports/:r/plan/items', summary: 'Add an item, or several in order', body: added },
+    (c, input) => {
+      const inputs = 'items' in input ? input.items : [input]
+      const ids = inputs.map(() => deps.newId())
+      return command(
+        c,
+        ({ open }) =>
+          ({ report, actor }) => {
+            const left = [...ids]
+            return decideItemsAdded(report, actor, open.template.places, inputs, input.decision, () => left.shift() ?? deps.newId())
+          },
+        (report) => ({ id: ids[0], ids, items: report.plan.items.filter((item) => ids.includes(item.id)) }),
+        201,
+      )
+    },
+  )
+
+  addRoute(
+    app,
+    { method: 'PATCH', path: '/api/reports/:r/plan/items/:i', summary: 'Change or move an item', body: changed },
+    (c, { fields, parent, before, decision: rests }) => {
+      const itemId = c.req.param('i') ?? ''
+      return command(
+        c,
+        ({ open }) =>
+          ({ report, actor }) =>
+            decideItemChanged(report, actor, open.template.places, itemId, { fields, parent, before }, rests),
+        (report) => report.plan.items.find((item) => item.id === itemId) ?? {},
+      )
+    },
+  )
+
+  addRoute(
+    app,
+    {
+      method: 'DELETE',
+      path: '/api/reports/:r/plan/items/:i',
+      summary: 'Take an item out; what is written about it is kept',
+      body: z.strictObject({ decision: decision.optional() }),
+      emptyBody: {},
+    },
+    (c, { decision: rests }) =>
+      command(c, () => ({ report, actor }) => decideItemRemoved(report, actor, c.req.param('i') ?? '', rests), planOf),
+  )
+
+  addRoute(
+    app,
+    {
+      method: 'POST',
+      path: '/api/reports/:r/plan/copy',
+      summary: "Begin with another report's plan",
+      body: z.strictObject({ from: id }),
+    },
+    async (c, { from }) => {
+      const person = c.get('person')
+      const other = await deps.reports.open(from)
+      const otherReport = other?.report()
+      const mayRead =
+        person !== undefined &&
+        otherReport !== undefined &&
+        can(actorAt(otherReport, person, deps.now()), 'readDraft', reportTarget(otherReport))
+      if (otherReport === undefined || !mayRead) return problemResponse(c, { code: 'not-found', culprit: from })
+      const plan = carryPlan(otherReport, deps.newId)
+      return command(
+        c,
+        ({ open }) =>
+          ({ report, actor }) => {
+            const places = new Set(open.template.places.map((place) => place.id))
+            // A place of the other template that this one does not have leaves its items behind.
+            const lost = new Set(plan.items.filter(({ place }) => place !== undefined && !places.has(place)).map((item) => item.id))
+            for (const item of plan.items) if (item.parent !== null && lost.has(item.parent)) lost.add(item.id)
+            return decidePlanReplaced(report, actor, open.template.places, { items: plan.items.filter((item) => !lost.has(item.id)) })
+          },
+        planOf,
+      )
+    },
+  )
+
+  addRoute(
+    app,
+    {
+      method: 'POST',
+      path: '/api/reports/:r/plan/lock',
+      summary: 'Lock the plan; from then on each change names its decision',
+      body: z.strictObject({ decision: decision.optional() }),
+      emptyBody: {},
+    },
+    (c, { decision: rests }) => command(c, () => ({ report, actor }) => decidePlanLocked(report, actor, rests), planOf),
+  )
+}

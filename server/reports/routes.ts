@@ -1,0 +1,350 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import {
+  decideDeputies,
+  decideItems,
+  decideMemberRemoved,
+  decideMemberSet,
+  decidePeopleCopied,
+} from '../../shared/people/decideMembers.ts'
+import { can } from '../../shared/people/can.ts'
+import { grant } from '../../shared/people/role.ts'
+import { isMember } from '../../shared/report/actor.ts'
+import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { decideReportChanged } from '../../shared/report/decideReport.ts'
+import { deadline, deputy, report as reportSchema, type Report } from '../../shared/report/report.ts'
+import { reportTarget } from '../../shared/report/target.ts'
+import { decideSectionAdded, decideSectionChanged, decideSectionRemoved } from '../../shared/section/decideSections.ts'
+import { sectionsOf } from '../../shared/section/layout.ts'
+import { placesIn, placesOf } from '../../shared/section/places.ts'
+import { sectionStates } from '../../shared/section/workflow.ts'
+import { id } from '../../shared/template/id.ts'
+import type { Deps } from '../deps.ts'
+import { findingsOf } from '../figures/findings.ts'
+import { publicPerson, type PublicPerson } from '../people/publicPerson.ts'
+import { problemResponse } from '../problem.ts'
+import { addRoute, answer, type App, type Env } from '../route.ts'
+import { actorAt, changeReport, isoDay, type Decide } from './changeReport.ts'
+import { createReport, readable, samePlace } from './createReport.ts'
+import { inReport, signedIn } from './member.ts'
+import { reportView, visibleSections } from './reportView.ts'
+import { searchReport } from './search.ts'
+import type { OpenReport } from './reports.ts'
+
+const shape = reportSchema.shape
+const newReport = z.strictObject({
+  template: id,
+  organisation: shape.organisation,
+  administration: shape.administration.optional(),
+  title: shape.title.optional(),
+  year: shape.year,
+  period: shape.period.optional(),
+  asOf: shape.asOf.optional(),
+  deadlines: z.array(deadline).max(20).optional(),
+  previous: id.optional(),
+  copyPeople: z.boolean().optional(),
+  members: z.array(z.strictObject({ user: z.string().max(64), grants: z.array(grant).min(1) })).max(500).optional(),
+})
+const changedReport = z.strictObject({
+  title: shape.title.optional(),
+  deadlines: z.array(deadline).max(20).optional(),
+  readersFrom: z.enum(sectionStates).optional(),
+  asOf: shape.asOf.optional(),
+})
+const sectionTitle = z.string().trim().min(1).max(200)
+const newSection = z.strictObject({ chapter: id, after: id.nullable().default(null), title: sectionTitle })
+const changedSection = z.strictObject({ hidden: z.boolean().optional(), title: sectionTitle.optional() })
+const grants = z.strictObject({ grants: z.array(grant).min(1).max(20) })
+const item = z.strictObject({
+  people: z.array(z.string().max(64)).max(100).optional(),
+  unit: z.string().trim().max(200).nullable().optional(),
+  due: z.iso.date().nullable().optional(),
+})
+const items = z.array(item.extend({ id: z.string().max(200) })).min(1).max(2000)
+
+/** Reports as a whole: making, listing, reading them, their people, and what has happened to them. */
+export function reportRoutes(app: App, deps: Deps): void {
+  const isKnown = (user: string) => deps.accounts.person(user) !== undefined
+  const known = (user: string): PublicPerson => {
+    const person = deps.accounts.person(user)
+    return person === undefined ? { user, name: user, title: '' } : publicPerson(person)
+  }
+
+  const command = async (c: Context<Env>, decide: Decide, tell: (report: Report) => unknown = () => ({}), status: 200 | 201 = 200) => {
+    const at = await inReport(c, deps, null)
+    if (!at.ok) return problemResponse(c, at.problem)
+    const changed = await changeReport(at.value.open, at.value.person, deps.now(), decide)
+    return answer(c, changed.ok ? { ok: true, value: tell(changed.value) } : changed, status)
+  }
+
+  addRoute(app, { method: 'GET', path: '/api/templates', summary: 'Templates, newest versions' }, (c) => {
+    const person = signedIn(c)
+    if (!person.ok) return problemResponse(c, person.problem)
+    const ids = [...new Set(deps.templates.all.map((template) => template.id))]
+    return c.json(
+      ids.flatMap((templateId) => {
+        const template = deps.templates.find(templateId)
+        if (template === undefined) return []
+        const { id, version, name, reportType, period, description } = template
+        return [{ id, version, name, reportType, period, description }]
+      }),
+    )
+  })
+  addRoute(app, { method: 'GET', path: '/api/templates/:id', summary: 'A whole template' }, (c) => {
+    const person = signedIn(c)
+    if (!person.ok) return problemResponse(c, person.problem)
+    const template = deps.templates.find(c.req.param('id') ?? '', c.req.query('version'))
+    return template === undefined ? problemResponse(c, { code: 'not-found', culprit: c.req.param('id') ?? '' }) : c.json(template)
+  })
+
+  addRoute(app, { method: 'GET', path: '/api/reports', summary: 'Reports in which the person has a role' }, async (c) => {
+    const person = signedIn(c)
+    if (!person.ok) return problemResponse(c, person.problem)
+    const now = deps.now()
+    const all = await deps.reports.all()
+    const rows = await Promise.all(
+      all.map(async (open) => {
+        const report = await open.durable()
+        const actor = actorAt(report, person.value, now)
+        return isMember(actor) ? [listed(report, open, actor, isoDay(now))] : []
+      }),
+    )
+    return c.json(rows.flat().toSorted((a, b) => b.year - a.year || a.title.localeCompare(b.title, 'sv')))
+  })
+
+  addRoute(app, { method: 'POST', path: '/api/reports', summary: 'Create a report', body: newReport }, async (c, input) => {
+    const person = signedIn(c)
+    if (!person.ok) return problemResponse(c, person.problem)
+    const created = await createReport(deps, person.value, input)
+    return answer(c, created.ok ? { ok: true, value: { id: created.value.id } } : created, 201)
+  })
+
+  addRoute(app, { method: 'GET', path: '/api/reports/:r', summary: 'A report and how far its sections have come' }, async (c) => {
+    const at = await inReport(c, deps, 'readView')
+    if (!at.ok) return problemResponse(c, at.problem)
+    const { open, actor } = at.value
+    const seq = open.register.seq()
+    const report = await open.durable()
+    const layout = open.layout(report)
+    const sections = visibleSections(report, layout, actor)
+    return c.json(reportView(report, seq, layout, sections, can(actor, 'readDraft', reportTarget(report)) ? findingsOf(report, layout) : []))
+  })
+
+  addRoute(app, { method: 'GET', path: '/api/reports/:r/record', summary: 'Everything a page needs of a report' }, async (c) => {
+    const at = await inReport(c, deps, 'readDraft')
+    if (!at.ok) return problemResponse(c, at.problem)
+    const { open, person } = at.value
+    const seq = open.register.seq()
+    const report = await open.durable()
+    const now = deps.now()
+    const others = (await deps.reports.all()).map((other) => other.report())
+    const previousReports = others
+      .filter((other) => other.id !== report.id && other.organisation === report.organisation)
+      .filter((other) => can(actorAt(other, person, now), 'readDraft', reportTarget(other)))
+      .map(({ id, title, year, period }) => ({ id, title, year, period }))
+    return c.json({
+      report,
+      seq,
+      template: open.template,
+      people: Object.fromEntries([...usersOf(report), person.user].map((user) => [user, known(user)])),
+      me: { user: person.user, system: person.system },
+      today: isoDay(now),
+      previousReports: previousReports.toSorted((a, b) => b.year - a.year),
+    })
+  })
+
+  addRoute(
+    app,
+    { method: 'PATCH', path: '/api/reports/:r', summary: 'Change title, deadlines or what readers see', body: changedReport },
+    (c, input) => command(c, ({ report, actor }) => decideReportChanged(report, actor, input)),
+  )
+
+  addRoute(
+    app,
+    { method: 'POST', path: '/api/reports/:r/sections', summary: 'Add a section of free text', body: newSection },
+    (c, input) => {
+      const sectionId = deps.newId()
+      return command(
+        c,
+        ({ report, layout, actor }) => decideSectionAdded(report, layout, actor, input, sectionId),
+        () => ({ id: sectionId }),
+        201,
+      )
+    },
+  )
+  const sectionOf = (c: Context<Env>) => c.req.param('s') ?? ''
+  addRoute(
+    app,
+    { method: 'PATCH', path: '/api/reports/:r/sections/:s', summary: 'Hide, show or retitle a section', body: changedSection },
+    (c, input) => command(c, ({ report, layout, actor }) => decideSectionChanged(report, layout, actor, sectionOf(c), input)),
+  )
+  addRoute(app, { method: 'DELETE', path: '/api/reports/:r/sections/:s', summary: 'Take an added section away' }, (c) =>
+    command(c, ({ report, layout, actor }) => decideSectionRemoved(report, layout, actor, sectionOf(c))),
+  )
+
+  const userOf = (c: Context<Env>) => c.req.param('user') ?? ''
+  addRoute(
+    app,
+    { method: 'PUT', path: '/api/reports/:r/members/:user', summary: "Set a person's roles", body: grants },
+    (c, input) =>
+      command(
+        c,
+        ({ report, layout, actor }) => decideMemberSet(report, actor, placesOf(layout), isKnown, userOf(c), input.grants),
+        (report) => report.members[userOf(c)],
+      ),
+  )
+  addRoute(app, { method: 'DELETE', path: '/api/reports/:r/members/:user', summary: 'Take a person out of the report' }, (c) =>
+    command(c, ({ report, actor }) => decideMemberRemoved(report, actor, userOf(c))),
+  )
+  addRoute(
+    app,
+    {
+      method: 'PUT',
+      path: '/api/reports/:r/deputies',
+      summary: 'Who stands in for whom',
+      body: z.strictObject({ deputies: z.array(deputy).max(100) }).or(z.array(deputy).max(100)),
+    },
+    (c, input) => {
+      const deputies = Array.isArray(input) ? input : input.deputies
+      return command(c, ({ report, actor }) => decideDeputies(report, actor, isKnown, deputies), (report) => report.deputies)
+    },
+  )
+  addRoute(
+    app,
+    { method: 'PUT', path: '/api/reports/:r/items', summary: 'Who is responsible for what, several at once', body: items },
+    (c, inputs) =>
+      command(
+        c,
+        ({ report, layout, actor }) => decideItems(report, actor, placesOf(layout), isKnown, inputs),
+        (report) => Object.fromEntries(inputs.map((input) => [input.id, report.items[input.id]])),
+      ),
+  )
+  addRoute(
+    app,
+    { method: 'PUT', path: '/api/reports/:r/items/:i', summary: 'Who is responsible for an item, and until when', body: item },
+    (c, input) => {
+      const itemId = c.req.param('i') ?? ''
+      return command(
+        c,
+        ({ report, layout, actor }) => decideItems(report, actor, placesOf(layout), isKnown, [{ id: itemId, ...input }]),
+        (report) => report.items[itemId],
+      )
+    },
+  )
+  addRoute(
+    app,
+    {
+      method: 'POST',
+      path: '/api/reports/:r/people/copy',
+      summary: "Take over another report's people and responsibilities",
+      body: z.strictObject({ from: id }),
+    },
+    async (c, { from }) => {
+      const person = signedIn(c)
+      if (!person.ok) return problemResponse(c, person.problem)
+      const other = await readable(deps, person.value, from)
+      if (other === null) return problemResponse(c, { code: 'not-found', culprit: from })
+      return command(c, ({ report, layout, actor }) =>
+        decidePeopleCopied(report, actor, placesOf(layout), isKnown, other.report(), samePlace(report)),
+      )
+    },
+  )
+
+  addRoute(app, { method: 'GET', path: '/api/reports/:r/search', summary: 'Search text, figures and plan' }, async (c) => {
+    const at = await inReport(c, deps, 'readDraft')
+    if (!at.ok) return problemResponse(c, at.problem)
+    const { open } = at.value
+    const report = await open.durable()
+    const layout = open.layout(report)
+    const query = (c.req.query('q') ?? '').slice(0, 200)
+    const written = sectionsOf(layout).filter(({ id: section }) => report.texts[section] !== undefined)
+    const texts = new Map(await Promise.all(written.map(async ({ id: section }) => [section, await deps.texts.read(report, section)] as const)))
+    return c.json({ hits: searchReport(report, layout, texts, query) })
+  })
+
+  addRoute(app, { method: 'GET', path: '/api/reports/:r/audit', summary: 'The log of the report, with its chain' }, async (c) => {
+    const at = await inReport(c, deps, 'readAudit')
+    if (!at.ok) return problemResponse(c, at.problem)
+    return c.json({ entries: await at.value.open.register.audit() })
+  })
+
+  addRoute(app, { method: 'GET', path: '/api/me/items', summary: 'What the person is responsible for, in all reports' }, async (c) => {
+    const person = signedIn(c)
+    if (!person.ok) return problemResponse(c, person.problem)
+    const all = await deps.reports.all()
+    return c.json(all.flatMap((open) => ownItems(open, person.value.user)))
+  })
+}
+
+function listed(report: Report, open: OpenReport, actor: ReturnType<typeof actorAt>, today: string) {
+  const { id: reportId, title, organisation, administration, year, period, state, deadlines } = report
+  const strip = visibleSections(report, open.layout(report), actor).map((section) => sectionRecordOf(report, section.id).state)
+  const nextDeadline = deadlines.filter(({ date }) => date >= today).toSorted((a, b) => (a.date < b.date ? -1 : 1))[0]
+  return {
+    id: reportId,
+    title,
+    organisation,
+    administration,
+    year,
+    period,
+    state,
+    roles: [...new Set(actor.grants.map(({ role }) => role))],
+    counts: {
+      sections: strip.length,
+      byState: Object.fromEntries(sectionStates.map((name) => [name, strip.filter((found) => found === name).length])),
+    },
+    ...(nextDeadline === undefined ? {} : { nextDeadline }),
+    strip,
+  }
+}
+
+/** Everybody whose name the records can mention. */
+function usersOf(report: Report): Set<string> {
+  const users = new Set([report.created.by, ...Object.keys(report.members)])
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    if ('by' in value && typeof value.by === 'string') users.add(value.by)
+    for (const held of Object.values(value)) look(held)
+  }
+  for (const part of [report.cells, report.statuses, report.sections, report.texts, report.final, report.explanations, report.plan]) look(part)
+  for (const { for: deputyFor, user } of report.deputies) users.add(deputyFor).add(user)
+  return users
+}
+
+function ownItems(open: OpenReport, user: string) {
+  const report = open.report()
+  if ((report.members[user]?.grants.length ?? 0) === 0) return []
+  const sections = sectionsOf(open.layout(report))
+  return Object.entries(report.items).flatMap(([itemId, { people, unit, due, state }]) => {
+    if (!people.includes(user)) return []
+    const section = sections.find((candidate) => placesIn(candidate).includes(itemId))
+    if (section === undefined) return []
+    const plan = report.plan.items.find((candidate) => candidate.id === itemId)
+    const row = section.slots.flatMap((slot) => (slot.kind === 'block' ? slot.block.rows : [])).find((candidate) => itemId.endsWith(`.${candidate.id}`))
+    const slot = section.slots.find((candidate) => candidate.id === itemId)
+    const slotTitle = slot?.kind === 'block' ? slot.block.title : slot?.heading
+    return [
+      {
+        report: { id: report.id, title: report.title },
+        item: itemId,
+        kind: itemId === section.id ? 'section' : (plan?.kind ?? (slot === undefined ? 'row' : slot.kind)),
+        title: plan?.fields.text ?? slotTitle ?? row?.label ?? section.title,
+        section: { id: section.id, number: section.number, title: section.title },
+        state: begun(report, section.id, itemId) && state === 'ej_paborjad' ? 'paborjad' : state,
+        ...(due === undefined ? {} : { due }),
+        ...(unit === undefined ? {} : { unit }),
+      },
+    ]
+  })
+}
+
+/** Whether something has been written, filled in or judged: that it is begun is seen, never said. */
+function begun(report: Report, section: string, itemId: string): boolean {
+  const texts = Object.entries(report.texts[section] ?? {})
+  if (itemId === section) return texts.some(([, { words }]) => words > 0)
+  if (texts.some(([slot, { words }]) => words > 0 && (slot === itemId || slot.startsWith(`${itemId}.`)))) return true
+  if (report.statuses[itemId] !== undefined) return true
+  const [block = itemId, row] = itemId.split('.')
+  const rows = report.cells[block]
+  return row === undefined ? rows !== undefined : rows?.[row] !== undefined
+}

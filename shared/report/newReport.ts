@@ -1,0 +1,50 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Template } from '../template/template.ts'
+import type { Deadline, Report } from './report.ts'
+
+/** What somebody says of a report they create; the rest comes from the template. */
+export interface NewReport {
+  readonly id: string
+  readonly organisation: string
+  readonly administration?: string | undefined
+  readonly title?: string | undefined
+  readonly year: number
+  readonly asOf?: string | undefined
+  readonly deadlines?: Deadline[] | undefined
+  readonly previous?: string | undefined
+  readonly plan: Plan
+  readonly rows: Report['rows']
+}
+
+/** An empty report by this template, with its creator as samordnare. */
+export function newReport(template: Template, input: NewReport, created: { by: string; at: string }): Report {
+  const { id, organisation, year, plan, rows } = input
+  const period = template.period
+  return {
+    id,
+    organisation,
+    administration: input.administration ?? organisation,
+    title: input.title ?? `${template.documentType} ${year}`,
+    year,
+    period,
+    asOf: input.asOf ?? `${year}-${period === 'helar' ? '12-31' : '07-31'}`,
+    template: { id: template.id, version: template.version },
+    ...(input.previous === undefined ? {} : { previous: input.previous }),
+    state: 'oppen',
+    readersFrom: 'arbete',
+    created,
+    deadlines: input.deadlines ?? template.deadlines.map(({ id, label, monthDay }) => ({ id, label, date: `${year + 1}-${monthDay}` })),
+    plan,
+    members: { [created.by]: { user: created.by, grants: [{ role: 'samordnare' }], arrival: 0 } },
+    deputies: [],
+    sections: {},
+    addedSections: [],
+    items: {},
+    cells: {},
+    statuses: {},
+    rows,
+    final: {},
+    explanations: {},
+    texts: {},
+  }
+}
