@@ -1,7 +1,7 @@
 import { chainStart, nextEntry, storedEntrySchema, verifyChain } from './entryChain.ts'
 import type { ChainEnd, Entry, EntryActor, StoredEntry } from './entryChain.ts'
 import type { Disk } from './disk.ts'
-import { createJournal, openJournal, readJournal } from './journal.ts'
+import { createJournal, openJournal } from './journal.ts'
 import type { OpenedJournal } from './journal.ts'
 
 /** A journal of commands that is never cut: the audit log and the history of everything in it. */
@@ -69,12 +69,6 @@ export async function openEntryLog(disk: Disk, path: string): Promise<OpenedEntr
     close: () => journal.close(),
   }
   return { log, entries, dropped }
-}
-
-/** The entries of a log that somebody else may have open; null where there is none. */
-export async function readEntryLog(disk: Disk, path: string): Promise<StoredEntry<unknown>[] | null> {
-  const read = await readJournal(disk, path)
-  return read === null ? null : decodeChain(path, read.scan.records)
 }
 
 const emptyChain: ChainEnd = { seq: 0, hash: chainStart }

@@ -98,11 +98,6 @@ export async function openRegister<S, E>(
   }
 }
 
-/** The state that entries of a journal add up to, from the beginning. */
-export function replayAll<S, E>(spec: RegisterSpec<S, E>, entries: readonly StoredEntry<unknown>[]): S {
-  return replay(spec, spec.initial, entries)
-}
-
 type Snapshot<S> = { version: number; seq: number; hash: string; state: S }
 
 const snapshotSchema = z.object({

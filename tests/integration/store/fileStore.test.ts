@@ -5,7 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { afterTimeout } from '../../../server/store/after.ts'
 import { openFileStore } from '../../../server/store/fileStore.ts'
 import { silent } from './silent.ts'
-import { storeContract, wordSpecs } from './storeContract.ts'
+import { storeContract } from './storeContract.ts'
+import { wordSpecs } from './wordSpecs.ts'
 
 const openIn = (dataDir: string) =>
   openFileStore(wordSpecs, { dataDir, after: afterTimeout, log: silent, now: () => '2024-01-31T10:00:00Z' })

@@ -2,7 +2,8 @@ import { afterTimeout } from '../../../server/store/after.ts'
 import { memoryDisk } from '../../../server/store/memoryDisk.ts'
 import { openMemoryStore } from '../../../server/store/memoryStore.ts'
 import { silent } from './silent.ts'
-import { storeContract, wordSpecs } from './storeContract.ts'
+import { storeContract } from './storeContract.ts'
+import { wordSpecs } from './wordSpecs.ts'
 
 storeContract('memory', async () => {
   const disk = memoryDisk()

@@ -1,24 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import type { StoreSpecs } from '../../../server/store/folderStore.ts'
-import type { RegisterSpec } from '../../../server/store/register.ts'
 import type { Store } from '../../../server/store/store.ts'
 
-/** Words said, in order: the smallest register there is. */
-const words: RegisterSpec<readonly string[], { word: string }> = {
-  version: 1,
-  initial: [],
-  state: z.array(z.string()),
-  event: z.strictObject({ word: z.string() }),
-  reduce: (state, { event }) => [...state, event.word],
-}
-export const wordSpecs: StoreSpecs<readonly string[], { word: string }, readonly string[], { word: string }> =
-  {
-    people: words,
-    report: words,
-  }
-export type WordStore = Store<readonly string[], { word: string }, readonly string[], { word: string }>
+type WordStore = Store<readonly string[], { word: string }, readonly string[], { word: string }>
 
 const anna = { user: 'anna' }
 const at = '2024-01-31T10:00:00Z'

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { Disk, DiskFile } from '../../../server/store/disk.ts'
 
 /** What the disk is told to do wrong: at the nth step the machine stops, or the one call fails. */
@@ -116,7 +116,10 @@ export class CrashDisk {
           setName(this.durableNames, name, inode)
         this.nameChanges.delete(path)
       },
-      list: async (path) => [...this.names.keys()].filter((name) => dirname(name) === path).toSorted(),
+      list: async (path) => {
+        const names = [...this.names.keys()].filter((name) => dirname(name) === path)
+        return names.length === 0 ? null : names.map((name) => basename(name)).toSorted()
+      },
     }
   }
 

@@ -8,6 +8,7 @@ import { memoryDisk } from '../../../server/store/memoryDisk.ts'
 import { openRegister } from '../../../server/store/register.ts'
 
 const at = '2024-01-31T10:00:00.000Z'
+const nothing = () => undefined
 const anna = { user: 'anna' }
 const created = report.parse({
   id: 'sn-2023',
@@ -37,7 +38,6 @@ describe('the register of a report', () => {
     await disk.makeFolder('/r')
     const events: ReportEvent[] = [{ type: 'reportCreated', report: created }]
     await createEntryLog(disk, '/r/journal', events, anna, at)
-    const nothing = () => undefined
     const open = (snapshot: string) =>
       openRegister(
         { disk, after: () => nothing, log: { info: nothing, warn: nothing, error: nothing } },
