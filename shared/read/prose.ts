@@ -7,14 +7,11 @@ export interface ProseNode {
   readonly marks?: readonly { readonly type: string; readonly attrs?: Readonly<Record<string, unknown>> }[]
 }
 
-const atoms = new Set(['image', 'footnote', 'valueRef', 'sectionRef'])
+/** The server's checked reading of a slot, seen as prose; undefined for what is no node at all. */
+export const proseNode = (json: unknown): ProseNode | undefined => (isNode(json) ? json : undefined)
 
-/** True if a reader would see nothing: no letters, no picture, no atom. */
-export const isEmptyProse = (node: ProseNode): boolean => {
-  if (atoms.has(node.type)) return false
-  if (node.text !== undefined) return node.text.trim() === ''
-  return (node.content ?? []).every(isEmptyProse)
-}
+const isNode = (json: unknown): json is ProseNode =>
+  typeof json === 'object' && json !== null && 'type' in json && typeof json.type === 'string'
 
 /** Consecutive list items, nested by their indent: what the flat blocks of the editor read as. */
 export interface ProseList {

@@ -1,10 +1,10 @@
 import type { Block, Column, Footnote, Period, Row, TextLine, Unit } from '../block/block.ts'
 import { figureReader, type FigureReader } from '../check/compute.ts'
 import { unknownStatus } from '../check/evaluate.ts'
-import type { PlacedBlock } from '../check/place.ts'
 import { formatFigure } from '../figure/formatFigure.ts'
-import { emptyCell } from '../figure/cellValue.ts'
 import type { PlanChange, PlanItem } from '../plan/plan.ts'
+import { sectionRecordOf } from '../report/apply.ts'
+import { checkInputOf, placedBlocksOf } from '../report/checkInput.ts'
 import type { Report } from '../report/report.ts'
 import {
   blocksOf,
@@ -15,9 +15,11 @@ import {
   type ReportLayout,
   type SectionLayout,
 } from '../section/layout.ts'
+import type { SectionState } from '../section/workflow.ts'
 import { scaleIds, type Scale, type ScaleId } from '../template/scale.ts'
 import type { Template } from '../template/template.ts'
-import { isEmptyProse, replaceAtoms, type ProseNode } from './prose.ts'
+import { isEmptyProse as isProseEmpty } from '../section/canonical.ts'
+import { replaceAtoms, type ProseNode } from './prose.ts'
 
 /**
  * A report as its reader gets it: every text, figure and word as printed, nothing left to look up.
@@ -33,6 +35,10 @@ export interface ReadDocument {
   readonly asOf: string
   /** On every page: "Utkast, arbetsmaterial". */
   readonly state: string
+  /** When the texts and figures were read, as an instant. */
+  readonly readAt: string
+  /** How many of the sections read stand in each state. */
+  readonly states: Readonly<Record<SectionState, number>>
   readonly chapters: readonly ReadChapter[]
 }
 
@@ -188,11 +194,21 @@ export interface ReadVerdict {
 /** Text of one prose slot as ProseMirror JSON; undefined where nothing has been written. */
 export type ProseReader = (section: string, slot: string) => ProseNode | undefined
 
-interface ReadInput {
+/** Records, shape and figures of one report, ready to be read. */
+export interface ReportFigures {
   readonly template: Template
   readonly report: Report
   readonly layout: ReportLayout
-  readonly prose: ProseReader
+  readonly figures: FigureReader
+}
+
+/** Makes every figure of the report readable as printed: delivered, computed or stored. */
+export function reportFigures(template: Template, report: Report, layout: ReportLayout): ReportFigures {
+  const figures = figureReader(
+    placedBlocksOf(layout),
+    checkInputOf(() => report, layout),
+  )
+  return { template, report, layout, figures }
 }
 
 const answerWords: Readonly<Record<string, string>> = {
@@ -203,19 +219,20 @@ const answerWords: Readonly<Record<string, string>> = {
   annat: 'Annat',
 }
 
-/** Puts the whole report together, or only the sections named. Words are the report's own language, Swedish. */
-export function readDocument(input: ReadInput, only?: ReadonlySet<string>): ReadDocument {
+/**
+ * Puts the whole report together, or only the sections named. Words are the report's own language, Swedish.
+ *
+ * @param readAt  instant at which records and texts were read
+ */
+export function readDocument(
+  input: ReportFigures,
+  prose: ProseReader,
+  readAt: string,
+  only?: ReadonlySet<string>,
+): ReadDocument {
   const { template, report, layout } = input
   const shown = (section: SectionLayout): boolean =>
     !section.hidden && (only === undefined || only.has(section.id))
-  const placed: PlacedBlock[] = sectionsOf(layout).flatMap((section) =>
-    blocksOf(section).map((block) => ({ section: section.id, block })),
-  )
-  const figures = figureReader(placed, {
-    read: ({ block, row, column }) => report.cells[block]?.[row]?.[column]?.value ?? emptyCell,
-    reported: ({ block, row, column }) => report.cells[block]?.[row]?.[column]?.reported,
-    status: (item) => report.statuses[item],
-  })
   return {
     title: report.title,
     organisation: report.organisation,
@@ -224,17 +241,23 @@ export function readDocument(input: ReadInput, only?: ReadonlySet<string>): Read
     year: report.year,
     asOf: longDate(report.asOf),
     state: documentState(report),
+    readAt,
+    states: countStates(sectionsOf(layout).filter(shown), report),
     chapters: layout.chapters
       .filter((chapter) => !chapter.hidden && chapter.sections.some(shown))
       .map((chapter) => ({
         id: chapter.id,
         number: chapter.number,
         title: chapter.title,
-        sections: chapter.sections
-          .filter(shown)
-          .map((section) => readSection({ ...input, figures, section })),
+        sections: chapter.sections.filter(shown).map((section) => readSection({ ...input, prose, section })),
       })),
   }
+}
+
+function countStates(sections: readonly SectionLayout[], report: Report): Record<SectionState, number> {
+  const counts = { arbete: 0, granskning: 0, klar: 0, godkand: 0 }
+  for (const { id } of sections) counts[sectionRecordOf(report, id).state] += 1
+  return counts
 }
 
 /** What every page says of the document's standing until the nämnd has it. */
@@ -245,8 +268,8 @@ export const documentState = ({ state }: Pick<Report, 'state'>): string =>
       ? 'Förslag till nämnden'
       : 'Beslutad'
 
-interface SectionInput extends ReadInput {
-  readonly figures: FigureReader
+interface SectionInput extends ReportFigures {
+  readonly prose: ProseReader
   readonly section: SectionLayout
 }
 
@@ -327,7 +350,7 @@ function commentOf(input: SectionInput, slotId: string | undefined): ReadComment
 /** The text of a slot with its live figures and references written out; undefined where there is nothing to read. */
 function proseOf(input: SectionInput, slot: string): ProseNode | undefined {
   const content = input.prose(input.section.id, slot)
-  if (content === undefined || isEmptyProse(content)) return undefined
+  if (content === undefined || isProseEmpty(content)) return undefined
   return replaceAtoms(content, {
     valueRef: ({ block, row, column, format }) => {
       const figure = input.figures.at({ block: String(block), row: String(row), column: String(column) })

@@ -1,0 +1,85 @@
+import { startCheck } from '../../shared/check/findings.ts'
+import { can, type Actor } from '../../shared/people/can.ts'
+import { documentJson, type DocumentJson } from '../../shared/read/documentJson.ts'
+import { nodesOf, proseNode, textAttribute, type ProseNode } from '../../shared/read/prose.ts'
+import { readDocument, reportFigures, type ReadDocument } from '../../shared/read/readDocument.ts'
+import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { checkInputOf } from '../../shared/report/checkInput.ts'
+import type { Report } from '../../shared/report/report.ts'
+import { reportTarget } from '../../shared/report/target.ts'
+import { sectionsOf, type SectionLayout } from '../../shared/section/layout.ts'
+import { isEmptyProse as isProseEmpty } from '../../shared/section/canonical.ts'
+import { sectionStates } from '../../shared/section/workflow.ts'
+import type { OpenReport } from '../reports/reports.ts'
+import type { SectionTexts } from '../sections/texts.ts'
+
+/** Text of every slot by section, as it is on disk. */
+type ReportProse = ReadonlyMap<string, ReadonlyMap<string, ProseNode>>
+
+/** What one person may read of a report at this moment, texts and records taken from the same layout. */
+export interface Reading {
+  readonly report: Report
+  readonly sections: readonly SectionLayout[]
+  readonly prose: ReportProse
+  readonly document: ReadDocument
+  /** The document JSON of the sections read. */
+  readonly data: () => DocumentJson
+  /** Hashes of the pictures in these texts. */
+  readonly images: readonly string[]
+}
+
+/** A läsare begins to see a section in the state that the samordnare chose; all others see every section. */
+export const maySee = (actor: Actor, report: Report, section: string): boolean =>
+  can(actor, 'readDraft', reportTarget(report)) ||
+  sectionStates.indexOf(sectionRecordOf(report, section).state) >= sectionStates.indexOf(report.readersFrom)
+
+/** @param only  ids of the sections wanted; all where absent */
+export async function readReport(
+  open: OpenReport,
+  texts: Pick<SectionTexts, 'read'>,
+  actor: Actor,
+  readAt: string,
+  only?: ReadonlySet<string>,
+): Promise<Reading> {
+  const report = await open.durable()
+  const layout = open.layout(report)
+  const sections = sectionsOf(layout).filter(
+    ({ id }) => maySee(actor, report, id) && (only === undefined || only.has(id)),
+  )
+  const prose: ReportProse = new Map(
+    await Promise.all(
+      sections.map(async ({ id }) => [id, nodesBySlot(await texts.read(report, id))] as const),
+    ),
+  )
+  const figures = reportFigures(open.template, report, layout)
+  const textOf = (section: string, slot: string): ProseNode | undefined => prose.get(section)?.get(slot)
+  return {
+    report,
+    sections,
+    prose,
+    document: readDocument(figures, textOf, readAt, new Set(sections.map(({ id }) => id))),
+    data: () => {
+      const findings = startCheck(checkInputOf(() => report, layout)).findings()
+      const hasText = (slot: string): boolean =>
+        [...prose.values()].some((slots) => !isProseEmpty(slots.get(slot)))
+      return documentJson(figures, findings, hasText)
+    },
+    images: [
+      ...new Set(
+        [...prose.values()].flatMap((slots) =>
+          [...slots.values()].flatMap((content) =>
+            nodesOf(content, 'image').map((image) => textAttribute(image, 'hash')),
+          ),
+        ),
+      ),
+    ],
+  }
+}
+
+const nodesBySlot = (slots: Readonly<Record<string, unknown>>): ReadonlyMap<string, ProseNode> =>
+  new Map(
+    Object.entries(slots).flatMap(([slot, json]) => {
+      const node = proseNode(json)
+      return node === undefined ? [] : [[slot, node] as const]
+    }),
+  )
