@@ -211,6 +211,8 @@ class Inspection {
   #spotOf(item: Y.Item): Spot {
     const left = item.origin === null ? null : this.#find(item.origin)
     const right = item.rightOrigin === null ? null : this.#find(item.rightOrigin)
+    if (item.origin !== null) this.#refuseHalfCharacter(item.origin, 1)
+    if (item.rightOrigin !== null) this.#refuseHalfCharacter(item.rightOrigin, 0)
     // Yjs turns an item beside garbage into garbage: an honest offline edit in a paragraph that is gone.
     if (left?.dead || right?.dead) return dead
     if (left !== null && right !== null && (left.list !== right.list || left.key !== right.key))
@@ -282,6 +284,12 @@ class Inspection {
     }
   }
 
+  /** A character of two UTF-16 units that is cut reads differently on copies that cut it at another time. */
+  #refuseHalfCharacter(id: Y.ID, offset: number): void {
+    const { struct } = this.#struct(id)
+    if (struct instanceof Y.Item && cutsCharacter(struct, id.clock + offset)) no('content')
+  }
+
   #placeOf(type: AnyType): Place {
     const known = places.get(type)
     if (known !== undefined) return known
@@ -340,6 +348,7 @@ class Inspection {
           const struct = structs[index]
           if (struct === undefined || struct.id.clock >= clock + len) break
           if (struct.deleted || !(struct instanceof Y.Item)) continue
+          if (cutsCharacter(struct, clock) || cutsCharacter(struct, clock + len)) no('content')
           this.#judgeDeletion(struct)
           deletions++
         }
@@ -359,6 +368,17 @@ class Inspection {
     this.#touched.add(place.root)
   }
 }
+
+const cutsCharacter = ({ id, content }: Y.Item, clock: number): boolean => {
+  const at = clock - id.clock
+  if (!(content instanceof Y.ContentString) || at <= 0 || at >= content.str.length) return false
+  return (
+    isBetween(content.str.charCodeAt(at - 1), 0xd800, 0xdbff) &&
+    isBetween(content.str.charCodeAt(at), 0xdc00, 0xdfff)
+  )
+}
+
+const isBetween = (code: number, least: number, most: number): boolean => code >= least && code <= most
 
 const firstOf = (item: Y.Item | undefined): Y.Item | null => {
   let first = item ?? null

@@ -298,6 +298,20 @@ describe('order', () => {
       ]),
     )
   })
+  it('[SY6] between the two halves of a character, by insertion and by deletion', async () => {
+    const { victimDoc, room } = scene
+    room.receive(
+      updateBy(victimDoc, () => textIn(victimDoc, 'b').insert(0, '😀')),
+      actor('victim'),
+      true,
+    )
+    scene.mine = await leasedCopy(room, 'mallory')
+    scene.me = scene.mine.clientID
+    const half = idOf(textIn(scene.mine, 'b')._start)
+    const next = id(half.client, half.clock + 1)
+    await refuse('content', own([{ origin: half, right: next, content: text('x') }]))
+    await refuse('content', rawUpdate([], [{ client: half.client, clock: half.clock, len: 1 }]))
+  })
   it('[SY6] an attribute with a right neighbour', () => {
     const element = scene.mine.getXmlFragment('a').get(0)
     const kind = element._map.get('kind')
