@@ -13,3 +13,6 @@ export const keyFigureFields = {
   scope: z.string().min(1).max(100).optional(),
   changeMode: z.enum(['difference', 'relative']).optional(),
 }
+
+const fields = z.strictObject(keyFigureFields)
+export type KeyFigureFields = z.infer<typeof fields>
