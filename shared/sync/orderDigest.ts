@@ -18,7 +18,8 @@ export const orderDigest = (doc: Y.Doc, roots: Iterable<string>): Uint8Array => 
     const type = doc.share.get(root)
     if (type !== undefined) writeOrder(encoder, type)
   }
-  return sha256.digest(encoding.toUint8Array(encoder))
+  // In Node the digest is a Buffer, which is not equal to the browser's array of the same bytes.
+  return new Uint8Array(sha256.digest(encoding.toUint8Array(encoder)))
 }
 
 // Yjs' own types say `any` here, and nothing narrower is assignable.

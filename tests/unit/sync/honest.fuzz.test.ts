@@ -47,6 +47,7 @@ const run = async (seed: number, steps: number) => {
       if (random.chance(0.01)) await anchor(room, random)
     }
     for (const author of authors) if (!author.isOnline) author.connect()
+    await room.committed()
     while (authors.some(({ hasNews }) => hasNews)) for (const author of authors) await author.settle()
 
     expect(authors.map(({ refusals }) => refusals)).toEqual([[], [], []])
