@@ -1,4 +1,3 @@
-import type { CellValue } from '../figure/cellValue.ts'
 import type { Relation } from '../check/relation.ts'
 import type { BlockKind } from './kindName.ts'
 
@@ -109,8 +108,6 @@ export interface Row {
   readonly changeMode?: 'difference' | 'relative'
   /** Fill of this row's cells where it differs from the column's (a subtotal in an entered column is computed). */
   readonly fill?: Fill
-  /** What the plan says of this row's cells, by column: the target of an indicator. It stands where nothing is stored. */
-  readonly planned?: Readonly<Record<string, CellValue>>
   /** Cells this row does not have at all (a judged indicator has no target). */
   readonly without?: readonly string[]
   /** A row that the report added to a repeating table, as against the template's own. */

@@ -77,7 +77,5 @@ const row = ({ id, fields }: PlanItem): Row =>
     unit: fields.unit,
     decimals: fields.decimals,
     better: fields.direction === 'judged' ? undefined : fields.direction,
-    planned:
-      fields.target === undefined || fields.direction === 'judged' ? undefined : { target: fields.target },
     without: fields.direction === 'judged' ? ['actual', 'target'] : undefined,
   })

@@ -27,7 +27,9 @@ export const keyFigures: KindDefinition<typeof schema> = {
   build: (slot, source, context) => {
     const rows: Row[] = [
       ...source.rows.map((row) => ({ ...row, label: context.text(row.label) })),
-      ...context.addedRows(slot).map(({ removed: _, parent: _parent, ...row }) => ({ ...row, added: true })),
+      ...context
+        .addedRows(slot)
+        .map(({ removed: _removed, parent: _parent, ...row }) => ({ ...row, added: true })),
     ].map((row) => defined({ ...row, kind: 'data' as const }))
     return [
       {

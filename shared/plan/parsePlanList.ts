@@ -10,7 +10,10 @@ const number =
  */
 export function parsePlanList(pasted: string): string[] {
   const items: string[] = []
-  for (const line of pasted.replaceAll('\u00a0', ' ').split(/\r\n|[\r\n\u2028\u000b]/u)) {
+  for (const line of pasted
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('\v', '\n')
+    .split(/\r\n|[\r\n\u2028]/u)) {
     const words = line.trim()
     if (words === '') continue
     const text = words.replace(bullet, '').replace(number, '').trim()

@@ -105,7 +105,7 @@ function numbered(
   slots: readonly (readonly LayoutSlot[])[],
 ): SectionLayout[] {
   let visible = 0
-  return drafts.map(({ source: _, ...draft }, at) => {
+  return drafts.map(({ source: _source, ...draft }, at) => {
     const hidden = hiddenWhole || draft.hidden
     if (!hidden && draft.level === 2) visible += 1
     const number = hidden ? '' : draft.level === 1 ? chapter : `${chapter}.${visible}`
@@ -113,13 +113,14 @@ function numbered(
   })
 }
 
+const isLegend = (slot: TemplateSlot): boolean => slot.kind === 'block' && slot.block.kind === 'legend'
+
 /** A legend explains what the chapter's other blocks show in this report, so those are built first. */
 function slotsOf(drafts: readonly Draft[], context: Context): LayoutSlot[][] {
   const build = (slot: TemplateSlot, scalesInUse: readonly ScaleId[]): readonly LayoutSlot[] =>
     slot.kind === 'prose'
       ? [proseOf(slot, context.text)]
       : guided(slot, buildSlots(slot.id, slot.block, { ...context, scalesInUse }), context.text)
-  const isLegend = (slot: TemplateSlot): boolean => slot.kind === 'block' && slot.block.kind === 'legend'
 
   const built = drafts.map(({ source }) => source.map((slot) => (isLegend(slot) ? [] : build(slot, []))))
   const used = new Set(

@@ -73,6 +73,9 @@ interface Placed {
   readonly path: string
 }
 
+const listed = (entries: readonly { readonly id: string }[], name: string): Placed[] =>
+  entries.map(({ id }, at) => ({ id, path: `${name}[${at}].id` }))
+
 /** Chapters, sections and slots share one set of ids: each can be an item that somebody is responsible for. */
 function idFaults(source: Template): Fault[] {
   const sections = source.chapters.flatMap((chapter, c): Placed[] => [
@@ -80,8 +83,6 @@ function idFaults(source: Template): Fault[] {
     ...chapter.sections.map(({ id }, s) => ({ id, path: `chapters[${c}].sections[${s}].id` })),
   ])
   const slots = slotsOf(source).map(({ slot, path }): Placed => ({ id: slot.id, path: `${path}.id` }))
-  const listed = (entries: readonly { readonly id: string }[], name: string): Placed[] =>
-    entries.map(({ id }, at) => ({ id, path: `${name}[${at}].id` }))
   return [
     ...usedTwice([...sections, ...slots]),
     ...usedTwice(listed(source.places, 'places')),

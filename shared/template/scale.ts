@@ -12,7 +12,14 @@ const scaleValue = z.strictObject({
   colourName: z.string().optional(),
 })
 
-export const scaleIds = ['goalStatus', 'trend', 'indicatorStatus', 'activityStatus', 'controlStatus', 'controlVerdict'] as const
+export const scaleIds = [
+  'goalStatus',
+  'trend',
+  'indicatorStatus',
+  'activityStatus',
+  'controlStatus',
+  'controlVerdict',
+] as const
 export type ScaleId = (typeof scaleIds)[number]
 
 /** A scale of judgements. Its values and wording belong to the template version, so to a year and a period. */

@@ -67,10 +67,19 @@ export const template = z.strictObject({
   scales: z.partialRecord(z.enum(scaleIds), scale),
   places: z.array(place),
   /** Dates a new report begins with, as month and day of the year after the report's. */
-  deadlines: z.array(z.strictObject({ id, label: z.string().min(1), monthDay: z.string().regex(/^\d{2}-\d{2}$/) })).default([]),
+  deadlines: z
+    .array(z.strictObject({ id, label: z.string().min(1), monthDay: z.string().regex(/^\d{2}-\d{2}$/) }))
+    .default([]),
   /** Stock sentences offered in a Kommentar, tied to a status. */
   snippets: z
-    .array(z.strictObject({ id, planKind: z.enum(['assignment', 'goal', 'outcomeGoal']), status: id, text: z.string().min(1) }))
+    .array(
+      z.strictObject({
+        id,
+        planKind: z.enum(['assignment', 'goal', 'outcomeGoal']),
+        status: id,
+        text: z.string().min(1),
+      }),
+    )
     .default([]),
   chapters: z.array(templateChapter).min(1),
 })

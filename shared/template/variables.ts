@@ -17,7 +17,9 @@ export const fillVariables = (text: string, variables: Variables): string =>
   text.replace(/\{([^{}]+)\}/g, (whole, name: string) => variable(name, variables) ?? whole)
 
 export const unknownVariables = (text: string): string[] =>
-  [...text.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) => (name !== undefined && isVariable(name) ? [] : [name ?? '']))
+  [...text.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) =>
+    name !== undefined && isVariable(name) ? [] : [name ?? ''],
+  )
 
 const isVariable = (name: string): boolean =>
   /^år([+-]\d)?$/.test(name) || ['organisation', 'nämndens', 'förvaltning', 'period'].includes(name)

@@ -10,6 +10,23 @@ const numbers = (report: LaidOut): string[] =>
 const hidden = (...ids: string[]): LaidOut['sections'] =>
   Object.fromEntries(ids.map((id) => [id, { state: 'arbete' as const, epoch: 1, hidden: true }]))
 
+const added = (id: string, after: string | null) => ({
+  id,
+  chapter: 'ekonomi',
+  after,
+  title: id,
+  removed: false,
+})
+const explained = (report: LaidOut, section: string): string[] => {
+  const found = findSection(layoutReport(template, report), section)
+  return (
+    (found === undefined ? [] : blocksOf(found))
+      .find(({ kind }) => kind === 'legend')
+      ?.rows.filter(({ kind }) => kind === 'group')
+      .map(({ id }) => id) ?? []
+  )
+}
+
 describe('the layout of a report', () => {
   it("[TP6] numbers every section of a board's verksamhetsberättelse", () => {
     expect(numbers(demo)).toEqual([
@@ -56,13 +73,6 @@ describe('the layout of a report', () => {
   })
 
   it('[TP9] puts an added section where it says, first or after another', () => {
-    const added = (id: string, after: string | null) => ({
-      id,
-      chapter: 'ekonomi',
-      after,
-      title: id,
-      removed: false,
-    })
     const report = {
       ...demo,
       addedSections: [
@@ -95,22 +105,13 @@ describe('the layout of a report', () => {
   })
 
   it('[BL6] explains in a legend the scales that the chapter uses, and no other', () => {
-    const rows = (report: LaidOut, section: string): string[] => {
-      const found = findSection(layoutReport(template, report), section)
-      return (
-        (found === undefined ? [] : blocksOf(found))
-          .find(({ kind }) => kind === 'legend')
-          ?.rows.filter(({ kind }) => kind === 'group')
-          .map(({ id }) => id) ?? []
-      )
-    }
-    expect(rows(demo, 'mal')).toEqual(['goalStatus', 'trend', 'indicatorStatus'])
-    expect(rows(demo, 'isk-plan')).toEqual(['controlStatus'])
+    expect(explained(demo, 'mal')).toEqual(['goalStatus', 'trend', 'indicatorStatus'])
+    expect(explained(demo, 'isk-plan')).toEqual(['controlStatus'])
     const withoutIndicators = {
       ...demo,
       plan: { items: demo.plan.items.filter(({ kind }) => kind !== 'indicator') },
     }
-    expect(rows(withoutIndicators, 'mal')).toEqual(['goalStatus', 'trend'])
+    expect(explained(withoutIndicators, 'mal')).toEqual(['goalStatus', 'trend'])
   })
 
   it('[BL7] follows each block of the plan with its own Kommentar, its indicators, then what hangs below it', () => {
