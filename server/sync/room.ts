@@ -122,9 +122,12 @@ export class Room {
 
   /** Runs `leave` when everything applied so far is on disk; never, if it does not get there. */
   afterCommit(leave: () => void): void {
-    this.#committed = this.#committed.then(() => {
-      if (!this.#hasFailed) leave()
-    })
+    this.#committed = this.#leaveAfter(this.#committed, leave)
+  }
+
+  async #leaveAfter(committed: Promise<void>, leave: () => void): Promise<void> {
+    await committed
+    if (!this.#hasFailed) leave()
   }
 
   /** Resolves when everything applied so far is on disk; rejects if that failed. */
@@ -355,7 +358,7 @@ export class Room {
 
   /** Judges every member anew; those whose rights have changed are closed. */
   reauthorise(): void {
-    for (const member of [...this.#members]) member.reauthorise()
+    for (const member of this.#members) member.reauthorise()
   }
 
   /**
@@ -364,10 +367,8 @@ export class Room {
    */
   async frozen<T>(decide: (room: Room) => Promise<T>): Promise<T> {
     const before = this.#thawed
-    let thaw = (): void => undefined
-    this.#thawed = new Promise((resolve) => {
-      thaw = resolve
-    })
+    const { promise, resolve: thaw } = withResolvers()
+    this.#thawed = promise
     await before
     this.#isFrozen = true
     try {
@@ -377,7 +378,7 @@ export class Room {
       this.#isFrozen = false
       // Rights first: what was held by somebody who may no longer write is not taken any more.
       this.reauthorise()
-      for (const member of [...this.#members]) member.resume()
+      for (const member of this.#members) member.resume()
       thaw()
     }
   }
@@ -484,7 +485,7 @@ export class Room {
   #fail(error: unknown): void {
     if (this.#hasFailed) return
     this.#hasFailed = true
-    for (const member of [...this.#members]) member.close(closeCodes.tryAgain, 'not saved')
+    for (const member of this.#members) member.close(closeCodes.tryAgain, 'not saved')
     this.#deps.onFailure(this.id, error)
   }
 
@@ -512,6 +513,15 @@ export class Room {
       for (const each of this.#members) each.send(bytes)
     })
   }
+}
+
+/** As Promise.withResolvers, which Node 20 has not got. */
+const withResolvers = (): { promise: Promise<void>; resolve: () => void } => {
+  const held: { resolve?: () => void } = {}
+  const promise = new Promise<void>((resolve) => {
+    held.resolve = resolve
+  })
+  return { promise, resolve: () => held.resolve?.() }
 }
 
 /** Above the last one, and above those of before a restart: pages remember the highest clock they have seen. */

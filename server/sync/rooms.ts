@@ -122,7 +122,7 @@ export class Rooms {
   /** Who is where in a report, one entry for each page. */
   presence(report: string): Whereabouts[] {
     const all: Whereabouts[] = []
-    for (const { room } of this.#open) {
+    for (const room of this.#open) {
       const place = this.#deps.authority.find(room.id)
       if (place?.report !== report) continue
       for (const { user, slot } of room.whereabouts()) {
@@ -139,7 +139,7 @@ export class Rooms {
 
   /** Every open room, for what is done now and then. */
   open(): Room[] {
-    return [...this.#open].map(({ room }) => room)
+    return [...this.#open]
   }
 
   /** Closes every room and waits until all is on disk; new ones are not opened any more. */
@@ -153,10 +153,10 @@ export class Rooms {
     )
   }
 
-  readonly #open = new Set<{ readonly room: Room }>()
+  readonly #open = new Set<Room>()
 
   #withOpen(doc: string, run: (room: Room) => void): void {
-    for (const { room } of this.#open) if (room.id === doc) run(room)
+    for (const room of this.#open) if (room.id === doc) run(room)
   }
 
   async #enter(doc: string): Promise<Room | null> {
@@ -214,7 +214,7 @@ export class Rooms {
       },
       opened,
     )
-    this.#open.add({ room })
+    this.#open.add(room)
     return room
   }
 
@@ -233,16 +233,19 @@ export class Rooms {
 
   #shut(doc: string, entry: Entry, room: Room): Promise<void> {
     if (entry.linger !== null) clearTimeout(entry.linger)
-    entry.closing ??= room
-      .close()
-      .catch((error: unknown) => {
-        // A room that has failed cannot be flushed; the failure has been told already.
-        if (!room.hasFailed) this.#deps.onFailure(doc, error)
-      })
-      .then(() => {
-        for (const open of this.#open) if (open.room === room) this.#open.delete(open)
-        if (this.#entries.get(doc) === entry) this.#entries.delete(doc)
-      })
+    entry.closing ??= this.#closeRoom(doc, entry, room)
     return entry.closing
+  }
+
+  async #closeRoom(doc: string, entry: Entry, room: Room): Promise<void> {
+    try {
+      await room.close()
+    } catch (error) {
+      // A room that has failed cannot be flushed; the failure has been told already.
+      if (!room.hasFailed) this.#deps.onFailure(doc, error)
+    } finally {
+      this.#open.delete(room)
+      if (this.#entries.get(doc) === entry) this.#entries.delete(doc)
+    }
   }
 }

@@ -45,12 +45,11 @@ export interface SyncSocket<E extends Env> {
 /** The door to the documents: `WS /sync/:doc?client=<leased id>`. */
 export const syncSocket = <E extends Env>(deps: SyncSocketDeps<E>): SyncSocket<E> => {
   const limits = deps.limits ?? syncLimits
-  const now = () => performance.now()
   const connectionDeps: ConnectionDeps = {
     ...deps,
-    frames: new Allowances(limits.frames, now),
-    bytes: new Allowances(limits.bytes, now),
-    refusals: new Allowances(limits.refusals, now),
+    frames: new Allowances(limits.frames, milliseconds),
+    bytes: new Allowances(limits.bytes, milliseconds),
+    refusals: new Allowances(limits.refusals, milliseconds),
   }
   const lines = new Set<Line>()
 
@@ -120,6 +119,8 @@ export const syncSocket = <E extends Env>(deps: SyncSocketDeps<E>): SyncSocket<E
     },
   }
 }
+
+const milliseconds = () => performance.now()
 
 const wireOn = (socket: WebSocket) => ({
   send: (bytes: Uint8Array) => socket.send(bytes),

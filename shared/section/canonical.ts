@@ -37,7 +37,7 @@ export const canonicalProse = (json: unknown): CanonicalProse => {
 /** The one spelling of a value as JSON: keys sorted at every level, nothing undefined. What SHA-256 is taken of. */
 export const canonicalJson = (value: unknown): string =>
   JSON.stringify(value, (_key, held: unknown) =>
-    isRecord(held) ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1))) : held,
+    isRecord(held) ? Object.fromEntries(Object.entries(held).toSorted(([a], [b]) => (a < b ? -1 : 1))) : held,
   )
 
 /** Whether a slot says nothing: no text, table, picture or inline atom. */
@@ -110,8 +110,9 @@ const attributesOf = (
 const canonicalText = (json: Record<string, unknown>): CanonicalNode[] => {
   const { text, marks } = json
   if (typeof text !== 'string' || text === '') return []
-  const kept = (Array.isArray(marks) ? marks : []).flatMap(canonicalMark)
-  kept.sort((a, b) => (a.type < b.type ? -1 : 1))
+  const kept = (Array.isArray(marks) ? marks : [])
+    .flatMap(canonicalMark)
+    .toSorted((a, b) => (a.type < b.type ? -1 : 1))
   return [{ type: 'text', attrs: {}, text, ...(kept.length > 0 ? { marks: kept } : {}) }]
 }
 

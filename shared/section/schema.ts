@@ -184,8 +184,8 @@ export const Image = Node.create({
   parseHTML: () => [{ tag: 'figure', getAttrs: (figure) => (isImageHash(imageHashOf(figure)) ? {} : false) }],
   renderHTML: ({ node }): DOMOutputSpec => [
     'figure',
-    ['img', { src: `/media/${node.attrs['hash']}`, alt: node.attrs['alt'] }],
-    ['figcaption', node.attrs['caption']],
+    ['img', { src: `/media/${node.attrs['hash']}`, alt: String(node.attrs['alt']) }],
+    ['figcaption', String(node.attrs['caption'])],
   ],
 })
 

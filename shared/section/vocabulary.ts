@@ -34,6 +34,7 @@ export interface MarkRule {
 }
 
 /** C0 and C1 controls, zero width and bidirectional controls: an address with one of them is not what it looks like. */
+// oxlint-disable-next-line no-control-regex -- controls are what is looked for
 const hidden = /[\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]/
 
 /** An address an author may link to: http, https or mailto, without hidden characters. */

@@ -7,7 +7,7 @@ import {
   ySyncPluginKey,
 } from '@tiptap/y-tiptap'
 import type { ProsemirrorBinding } from '@tiptap/y-tiptap'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 
 type RelativeSelection = ReturnType<typeof getRelativeSelection>
 
@@ -18,16 +18,17 @@ type RelativeSelection = ReturnType<typeof getRelativeSelection>
  * @param fragment  the slot
  * @param undo      the section's manager (undo.ts), or none for an editor that cannot undo
  */
-export const bindSlot = (fragment: Y.XmlFragment, undo: Y.UndoManager | null): Plugin[] => [
-  ySyncPlugin(fragment),
-  caretPlugin(fragment, undo),
-]
+export const bindSlot = (fragment: Y.XmlFragment, undo: Y.UndoManager | null): Plugin[] => {
+  const sync = ySyncPlugin(fragment) as Plugin
+  return [sync, caretPlugin(fragment, undo)]
+}
 
 /** Keeps the caret: within the text when others have shortened it, and back where it was when something is undone. */
 const caretPlugin = (fragment: Y.XmlFragment, undo: Y.UndoManager | null): Plugin =>
   new Plugin({
     view: (view) => {
-      const binding: ProsemirrorBinding = ySyncPluginKey.getState(view.state).binding
+      // The key is typed for any plugin; the state is the sync plugin's.
+      const { binding } = ySyncPluginKey.getState(view.state) as { binding: ProsemirrorBinding }
       forgetCaretBeyondText(binding, view)
       let selection = getRelativeSelection(binding, view.state)
 

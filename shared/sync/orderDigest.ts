@@ -13,7 +13,7 @@ import * as Y from 'yjs'
  */
 export const orderDigest = (doc: Y.Doc, roots: Iterable<string>): Uint8Array => {
   const encoder = encoding.createEncoder()
-  for (const root of [...roots].sort()) {
+  for (const root of [...roots].toSorted()) {
     encoding.writeVarString(encoder, root)
     const type = doc.share.get(root)
     if (type !== undefined) writeOrder(encoder, type)
@@ -51,7 +51,7 @@ const writeOrder = (encoder: encoding.Encoder, type: AnyType): void => {
     }
   }
   end()
-  for (const [key, item] of [...type._map].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [key, item] of [...type._map].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     if (item.deleted) continue
     encoding.writeVarString(encoder, key)
     encoding.writeVarUint(encoder, item.id.client)

@@ -1,6 +1,7 @@
 import { defaultDeleteFilter, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 
+// oxlint-disable-next-line typescript/unbound-method -- called with its item below
 const stockIntegrate = Y.Item.prototype.integrate
 
 function integrateBesideNeighbour(this: Y.Item, transaction: Y.Transaction, offset: number): void {
