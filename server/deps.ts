@@ -6,8 +6,10 @@ import type { Accounts } from './people/accounts.ts'
 import type { Attempts } from './people/attempts.ts'
 import type { DemoPerson } from './people/demoPeople.ts'
 import type { Sessions } from './people/sessions.ts'
+import type { ExportStyle } from './read/exportHtml.ts'
 import type { ReportStore, Reports } from './reports/reports.ts'
 import type { Templates } from './reports/templates.ts'
+import type { Images } from './sections/images.ts'
 import type { SectionTexts } from './sections/texts.ts'
 import type { DocAuthority } from './sync/authority.ts'
 import type { Rooms } from './sync/rooms.ts'
@@ -26,6 +28,8 @@ export interface Deps {
   /** Whether everything is in place to serve people; the demo may still be filling. */
   readonly isReady: () => boolean
   readonly clientFolder: string
+  /** Styles and fonts of an exported file. */
+  readonly exportStyle: () => Promise<ExportStyle>
   readonly store: ReportStore
   readonly templates: Templates
   readonly accounts: Accounts
@@ -35,6 +39,7 @@ export interface Deps {
   readonly rooms: Rooms
   readonly authority: DocAuthority
   readonly texts: SectionTexts
+  readonly images: Images
   readonly live: Live
   readonly metrics: Metrics
 }

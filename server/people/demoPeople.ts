@@ -1,16 +1,23 @@
-import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
-import { person, roles } from '../../shared/people/role.ts'
+import type { Grant, Person, Role } from '../../shared/people/role.ts'
+import { roles } from '../../shared/people/role.ts'
 
 /** A person of the demo: what the sign-in page says of them besides who they are. */
-const demoPerson = person.extend({
-  roles: z.array(z.enum(roles)).default([]),
-  /** One sentence: what they do in the demo. */
-  about: z.string().max(300).default(''),
-})
-export type DemoPerson = z.infer<typeof demoPerson>
+export type DemoPerson = Person & { readonly roles: readonly Role[]; readonly about: string }
 
-/** Reads the people of the demo; throws if the file is not as it should be. */
-export async function readDemoPeople(path: string): Promise<DemoPerson[]> {
-  return z.array(demoPerson).min(1).parse(JSON.parse(await readFile(path, 'utf8')))
+interface DemoReport {
+  readonly samordnare: string
+  readonly members: readonly { readonly user: string; readonly grants: readonly Grant[] }[]
+}
+
+/** The people with the roles that the newest demo report gives them, those in the whole report first. */
+export function withRoles(people: readonly (Person & { about: string })[], report: DemoReport): DemoPerson[] {
+  return people.map((person) => {
+    const grants = report.members.find(({ user }) => user === person.user)?.grants ?? []
+    const whole = grants.filter(({ sections, items }) => sections === undefined && items === undefined)
+    const held = new Set<Role>([
+      ...(person.user === report.samordnare ? (['samordnare'] as const) : []),
+      ...[...whole, ...grants].map(({ role }) => role),
+    ])
+    return { ...person, roles: roles.filter((role) => held.has(role)) }
+  })
 }

@@ -81,10 +81,11 @@ export function samePlace(report: Pick<Report, 'plan'>): (item: string) => strin
   return (item) => now.get(item) ?? item
 }
 
+/** Who coordinates a report already, or looks after the installation; the first report of all, anybody. */
 async function mayCreate(deps: Pick<Deps, 'reports'>, person: Person): Promise<boolean> {
   if (person.system.length > 0) return true
   const all = await deps.reports.all()
-  return all.some((open) => open.report().members[person.user]?.grants.some(({ role }) => role === 'samordnare') === true)
+  return all.length === 0 || all.some((open) => open.report().members[person.user]?.grants.some(({ role }) => role === 'samordnare') === true)
 }
 
 /** The report, if the person may read its drafts. */

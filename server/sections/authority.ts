@@ -15,7 +15,7 @@ import type { DocAuthority, DocPlace, Judgement, SyncActor } from '../sync/autho
 
 interface Deps {
   readonly reports: Pick<Reports, 'peek'>
-  readonly sessions: Pick<Sessions, 'holds'>
+  readonly sessions: Pick<Sessions, 'holds' | 'touch'>
   readonly person: (user: string) => { readonly name: string } | undefined
   readonly now: () => Date
 }
@@ -67,6 +67,8 @@ export function docAuthority({ reports, sessions, person, now }: Deps): DocAutho
       const located = locate(doc)
       const actor = located === null ? null : actorOf(syncActor, located.report)
       if (located === null || actor === null || !located.place.current) return false
+      // Writing is use of the sign-in, though no request is made.
+      sessions.touch(syncActor.session)
       return writable(located.report, located.section, actor).has(slot)
     },
     person(user, doc) {
