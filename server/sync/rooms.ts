@@ -45,12 +45,12 @@ export class Rooms {
     this.#deps = deps
   }
 
-  /** Runs `use` on the open room, opening it if need be; null where there is no such document. */
-  async use<T>(doc: string, use: (room: Room) => T | Promise<T>): Promise<T | null> {
+  /** Runs something in the open room, opening it if need be; null where there is no such document. */
+  async within<T>(doc: string, run: (room: Room) => T | Promise<T>): Promise<T | null> {
     const room = await this.#enter(doc)
     if (room === null) return null
     try {
-      return await use(room)
+      return await run(room)
     } finally {
       this.#exit(doc, room)
     }
@@ -70,7 +70,7 @@ export class Rooms {
 
   /** Text of every slot as ProseMirror JSON; null where there is no such document. Opens no socket and leaves nothing open for long. */
   read(doc: string): Promise<Prose | null> {
-    return this.use(doc, async (room) => {
+    return this.within(doc, async (room) => {
       const prose = room.read()
       // What is read leaves the server, so it has to be on disk.
       await room.committed()
@@ -84,7 +84,7 @@ export class Rooms {
     change: Parameters<typeof Room.prototype.edit<T>>[0],
     user: string,
   ): Promise<T | null> {
-    return this.use(doc, async (room) => {
+    return this.within(doc, async (room) => {
       await room.thawed()
       return room.edit(change, user)
     })
@@ -92,7 +92,7 @@ export class Rooms {
 
   /** See `Room.frozen`; null where there is no such document. */
   frozen<T>(doc: string, decide: (room: Room) => Promise<T>): Promise<T | null> {
-    return this.use(doc, (room) => room.frozen(decide))
+    return this.within(doc, (room) => room.frozen(decide))
   }
 
   /**
@@ -105,7 +105,7 @@ export class Rooms {
     user: string,
     mayEdit: boolean,
   ): Promise<{ clientId: number; schemaVersion: number; doc: string; mayEdit: boolean } | null> {
-    const clientId = await this.use(doc, (room) => room.lease(user))
+    const clientId = await this.within(doc, (room) => room.lease(user))
     return clientId === null ? null : { clientId, schemaVersion, doc, mayEdit }
   }
 

@@ -17,7 +17,7 @@ afterEach(async () => {
 const prose = (value: unknown) => JSON.stringify(value)
 const copyFor = async (user: string) => {
   const doc = new Y.Doc()
-  await server.rooms.use('doc', (room) =>
+  await server.rooms.within('doc', (room) =>
     room.look((held) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(held))),
   )
   doc.clientID = await leaseFor(server, user)
