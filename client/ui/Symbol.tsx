@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { ItemState } from '../../shared/section/workflow.ts'
 import { flagSymbols, type FlagKind } from './symbol/flagSymbol.tsx'
 import { itemSymbols } from './symbol/itemSymbol.tsx'
-import { scaleSymbols, unknownSymbol, type DrawnScale } from '../../shared/block/scaleSymbol.tsx'
+import { scaleSymbols, unknownSymbol, type DrawnScale } from '../../shared/read/scaleSymbol.tsx'
 import { sectionSymbols, type ShownSectionState } from './symbol/sectionSymbol.tsx'
 import { useWords } from './words.ts'
 

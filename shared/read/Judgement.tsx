@@ -1,4 +1,4 @@
-import { scaleSymbols, unknownSymbol } from '../block/scaleSymbol.tsx'
+import { scaleSymbols, unknownSymbol } from './scaleSymbol.tsx'
 import type { ScaleId } from '../template/scale.ts'
 import type { ReadJudgement } from './readDocument.ts'
 
