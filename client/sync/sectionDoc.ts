@@ -127,6 +127,7 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
   let resets: number[] = []
   let callOff: () => void = () => undefined
   let isClosed = false
+  let standsIn: string | null = null
   /** Raised with each join, so that whatever an older one still waits for is dropped. */
   let round = 0
 
@@ -415,11 +416,12 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
       void join(generation && { generation, because: 'rights', detail: 'rejoined' })
     },
     stand(slot) {
+      if (slot === standsIn) return
+      standsIn = slot
+      current?.text.undo.stopCapturing()
       const awareness = current?.channel.awareness
       const here = awareness?.getLocalState()
-      if (!awareness || !here || here['slot'] === slot) return
-      current?.text.undo.stopCapturing()
-      awareness.setLocalState({ ...here, slot })
+      if (here && here['slot'] !== slot) awareness?.setLocalState({ slot, cursor: null })
     },
     discardRescue(id) {
       const rescues = snapshot.rescues.filter((rescue) => rescue.id !== id)

@@ -1,0 +1,318 @@
+import { CalendarClock, Flag, ListChecks } from 'lucide-react'
+import type { Node } from '@tiptap/pm/model'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import type { SectionLayout } from '../../shared/section/layout.ts'
+import { proseSlotsOf, sectionsOf } from '../../shared/section/layout.ts'
+import { isLocked as isLockedState } from '../../shared/section/workflow.ts'
+import { BlockView } from '../block/BlockView.tsx'
+import { FindingsPanel } from '../check/FindingsPanel.tsx'
+import { Shell, type RailItem } from '../report/Shell.tsx'
+import { useFindings, usePermission, useReportConnection, useReportPart, useSectionRecord } from '../report/useReport.ts'
+import { useSectionDoc } from '../sync/useSectionDoc.ts'
+import { look } from '../ui/Button.tsx'
+import { useDone } from '../ui/DoneLine.tsx'
+import { useAnnounce } from '../ui/LiveRegion.tsx'
+import { SavedState } from '../ui/SavedState.tsx'
+import { usePageTitle } from '../ui/usePageTitle.ts'
+import { useWords } from '../ui/words.ts'
+import { ConnectionStrip } from './ConnectionStrip.tsx'
+import { createEditorDesk } from './editorDesk.ts'
+import { EditingContext, type Editing } from './editing.ts'
+import { EditorToolbar, type ToolDialog } from './EditorToolbar.tsx'
+import { GuidancePanel } from './GuidancePanel.tsx'
+import { LastYearPanel } from './LastYearPanel.tsx'
+import { MarginNames } from './MarginNames.tsx'
+import { RescuePanel } from './RescuePanel.tsx'
+import { SectionActions } from './SectionActions.tsx'
+import { SectionHead } from './SectionHead.tsx'
+import { CommentSlot, Slot } from './Slot.tsx'
+import { slotAt } from './slotAt.ts'
+import type { SlotEditorPage } from './slotEditor.ts'
+import { storedTexts, type StoredSection } from './storedSection.ts'
+import { FootnoteDialog, ImageDialog, LinkDialog } from './TextDialogs.tsx'
+import { useSaved } from './useSaved.ts'
+
+type OpenDialog = { readonly kind: ToolDialog; readonly existing: { readonly node: Node; readonly at: number } | null }
+
+const panels = ['kontroller', 'forra-aret', 'anvisning'] as const
+type PanelId = (typeof panels)[number]
+
+interface SectionDocumentProps {
+  readonly section: SectionLayout
+  readonly stored: StoredSection
+}
+
+/** The section as one continuous document: texts and blocks in order, with the tools and panels around them. */
+export function SectionDocument({ section, stored }: SectionDocumentProps) {
+  const words = useWords()
+  const done = useDone()
+  const report = useReportPart((state) => state.report.id)
+  const reportTitle = useReportPart((state) => state.report.title)
+  const user = useReportPart((state) => state.me.user)
+  const { state } = useSectionRecord(section.id)
+  const isLocked = isLockedState(state)
+  const slotIds = useMemo(() => proseSlotsOf(section).map(({ id }) => id), [section])
+  const { doc, snapshot } = useSectionDoc(report, section.id, user, slotIds)
+  const [dialog, openDialog] = useState<OpenDialog | null>(null)
+  usePageTitle(`${section.number} ${section.title}`, reportTitle)
+
+  // What editors call lives as long as they do; it reads the present values through this.
+  const present = useRef({ doc, section, words, done, report })
+  present.current = { doc, section, words, done, report }
+  const desk = useMemo(() => createEditorDesk((slot) => present.current.doc?.stand(slot)), [])
+  const page = useMemo<SlotEditorPage>(
+    () => ({
+      undo: () => void present.current.doc?.getSnapshot().text?.undo.undo(),
+      redo: () => void present.current.doc?.getSnapshot().text?.undo.redo(),
+      editLink: () => openDialog({ kind: 'link', existing: null }),
+      goToSlot: (step) => {
+        const next = slotAt(present.current.section, desk.active()?.slot, step)
+        if (next !== undefined) desk.focus(next)
+      },
+      imageSource: (hash) => `/media/${hash}?report=${encodeURIComponent(present.current.report)}`,
+      edit: (node, at) => openDialog({ kind: node.type.name === 'image' ? 'image' : 'footnote', existing: { node, at } }),
+      footnoteLabel: (text) => present.current.words('section.footnoteLabel', { text }),
+      personOf: (client) => present.current.doc?.getSnapshot().people.get(client),
+      droppedImages: (count) => present.current.done({ sentence: present.current.words('section.droppedImages', { count }) }),
+    }),
+    [desk],
+  )
+  const editing = useMemo<Editing>(
+    () => ({ section, doc, snapshot, desk, page, isLocked, stored: storedTexts(stored) }),
+    [section, doc, snapshot, desk, page, isLocked, stored],
+  )
+
+  useFollowUndo(editing)
+  useRejoinWithRights(editing)
+  useStandingHere(editing)
+  useAnnouncements(editing)
+  useHash(editing)
+  useSectionKeys(section)
+
+  const mayWriteSomewhere = snapshot.text?.mayEdit === true && !isLocked
+  const saved = useSaved(snapshot, isLocked)
+  const { rail, panel, choosePanel } = usePanels(section)
+  const active = desk.active()
+
+  return (
+    <EditingContext value={editing}>
+      <Shell
+        title={`${section.number} ${section.title}`}
+        strip={<ConnectionStrip />}
+        savedState={mayWriteSomewhere || isLocked || snapshot.waiting > 0 ? <SavedState saved={saved} /> : null}
+        action={<Actions section={section.id} showChecks={() => choosePanel('kontroller')} />}
+        toolbar={mayWriteSomewhere ? <EditorToolbar openDialog={(kind) => openDialog({ kind, existing: null })} /> : null}
+        rail={rail}
+        panel={panel}
+        onChoosePanel={choosePanel}
+      >
+        <article className="section-document" lang="sv">
+          {isLocked ? null : <MarginNames />}
+          {snapshot.rescues.map((rescue) => (
+            <RescuePanel key={rescue.id} rescue={rescue} />
+          ))}
+          <SectionHead />
+          <SlotList section={section} />
+          <SectionFooter section={section} />
+        </article>
+        {dialog !== null && active !== null && dialog.kind === 'link' ? <LinkDialog editor={active.editor} onClose={() => openDialog(null)} /> : null}
+        {dialog !== null && active !== null && dialog.kind === 'footnote' ? (
+          <FootnoteDialog editor={active.editor} existing={dialog.existing} onClose={() => openDialog(null)} />
+        ) : null}
+        {dialog !== null && active !== null && dialog.kind === 'image' ? (
+          <ImageDialog editor={active.editor} existing={dialog.existing} section={section.id} onClose={() => openDialog(null)} />
+        ) : null}
+      </Shell>
+    </EditingContext>
+  )
+}
+
+function SlotList({ section }: { readonly section: SectionLayout }) {
+  const comments = useMemo(() => new Map(proseSlotsOf(section).map((slot) => [slot.id, slot])), [section])
+  const commentSlot = (id: string): ReactNode => {
+    const slot = comments.get(id)
+    return slot === undefined ? null : <CommentSlot slot={slot} />
+  }
+  return section.slots.map((slot) => {
+    if (slot.kind === 'prose') return slot.in === undefined ? <Slot key={slot.id} slot={slot} /> : null
+    return (
+      <div key={slot.id} id={slot.id === slot.block.id ? slot.id : slot.block.id} className="section-block">
+        <BlockView section={section} block={slot.block} commentSlot={commentSlot} />
+      </div>
+    )
+  })
+}
+
+/** What this person may do with the section; who may do nothing gets the read view. */
+function Actions({ section, showChecks }: { readonly section: string; readonly showChecks: () => void }) {
+  const words = useWords()
+  const r = useReportPart((state) => state.report.id)
+  return (
+    <SectionActions
+      showChecks={showChecks}
+      otherwise={
+        <Link to="/rapporter/$r/lasvy" params={{ r }} search={{ avsnitt: section }} {...look('outlined')}>
+          {words('section.readView')}
+        </Link>
+      }
+    />
+  )
+}
+
+function SectionFooter({ section }: { readonly section: SectionLayout }) {
+  const words = useWords()
+  const r = useReportPart((state) => state.report.id)
+  const { previous, next } = useNeighbours(section.id)
+  return (
+    <nav className="section-footer" aria-label={words('section.footer')}>
+      {previous === undefined ? (
+        <span />
+      ) : (
+        <Link to="/rapporter/$r/avsnitt/$s" params={{ r, s: previous.id }}>
+          {words('section.previous', { section: `${previous.number} ${previous.title}` })}
+        </Link>
+      )}
+      {next === undefined ? null : (
+        <Link to="/rapporter/$r/avsnitt/$s" params={{ r, s: next.id }}>
+          {words('section.next', { section: `${next.number} ${next.title}` })}
+        </Link>
+      )}
+    </nav>
+  )
+}
+
+function useNeighbours(section: string): { previous: SectionLayout | undefined; next: SectionLayout | undefined } {
+  const layout = useReportPart((state) => state.layout)
+  return useMemo(() => {
+    const all = sectionsOf(layout)
+    const at = all.findIndex(({ id }) => id === section)
+    return { previous: all[at - 1], next: all[at + 1] }
+  }, [layout, section])
+}
+
+/** After undo or redo the caret goes to the text that has changed. */
+function useFollowUndo({ snapshot, desk }: Editing): void {
+  const { text } = snapshot
+  useEffect(() => {
+    if (text === null) return undefined
+    const follow = ({ changedParentTypes }: { changedParentTypes: ReadonlyMap<unknown, unknown> }): void =>
+      desk.follow(text.doc, changedParentTypes)
+    text.undo.on('stack-item-popped', follow)
+    return () => text.undo.off('stack-item-popped', follow)
+  }, [text, desk])
+}
+
+/** When somebody may write who might not before (unlocked, named responsible), the lease is asked for anew. */
+function useRejoinWithRights({ section, doc, snapshot, isLocked }: Editing): void {
+  const may = usePermission('write', section.id, [section.id]).allowed
+  const isReading = snapshot.text?.mayEdit === false
+  useEffect(() => {
+    if (doc !== null && may && !isLocked && isReading) doc.join()
+  }, [doc, may, isLocked, isReading])
+}
+
+/** Tells the others where I am. */
+function useStandingHere({ section }: Editing): void {
+  const { here } = useReportConnection()
+  useEffect(() => {
+    here(section.id)
+    return () => here(null)
+  }, [here, section.id])
+}
+
+/** What a screen reader has to know at once: contact lost, locked while writing, text that could not be saved. */
+function useAnnouncements({ snapshot, isLocked }: Editing): void {
+  const words = useWords()
+  const { polite, assertive } = useAnnounce()
+  const { connection, rescues, text } = snapshot
+  const before = useRef({ state: connection.state, rescues: rescues.length, isLocked, mayEdit: text?.mayEdit === true })
+  useEffect(() => {
+    const last = before.current
+    before.current = { state: connection.state, rescues: rescues.length, isLocked, mayEdit: text?.mayEdit === true }
+    if (last.state === 'waiting' && connection.state === 'live') polite(words('section.backAndSaved'), 'contact')
+    if (rescues.length > last.rescues) assertive(words('section.rescueTitle'))
+    else if (isLocked && !last.isLocked && last.mayEdit) assertive(words('section.lockedNow'))
+    if (connection.state === 'closed' && last.state !== 'closed' && connection.because === 'signedOut') assertive(words('section.signedOut'))
+  }, [connection, rescues.length, isLocked, text, polite, assertive, words])
+}
+
+/** An address may name a text or a block; the page goes there once it can be stood in. */
+function useHash({ snapshot, desk }: Editing): void {
+  const isReady = snapshot.text !== null
+  useEffect(() => {
+    const go = (): void => {
+      const id = decodeURIComponent(globalThis.location.hash.slice(1))
+      if (id === '') return
+      document.getElementById(id)?.scrollIntoView({ block: 'start' })
+      if (isReady) desk.focus(id)
+    }
+    go()
+    globalThis.addEventListener('hashchange', go)
+    return () => globalThis.removeEventListener('hashchange', go)
+  }, [isReady, desk])
+}
+
+/** Alt+Page Up and Page Down: the section before and after. */
+function useSectionKeys(section: SectionLayout): void {
+  const navigate = useNavigate()
+  const r = useReportPart((state) => state.report.id)
+  const { previous, next } = useNeighbours(section.id)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!event.altKey || event.ctrlKey || event.metaKey) return
+      const to = event.key === 'PageUp' ? previous : event.key === 'PageDown' ? next : undefined
+      if (to === undefined) return
+      event.preventDefault()
+      void navigate({ to: '/rapporter/$r/avsnitt/$s', params: { r, s: to.id } })
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [navigate, r, previous, next])
+}
+
+function usePanels(section: SectionLayout) {
+  const words = useWords()
+  const navigate = useNavigate()
+  const { panel: asked } = useSearch({ strict: false })
+  const hasPrevious = useReportPart((state) => state.previousReports.length > 0)
+  const toExplain = useFindings(section.id).filter(({ severity }) => severity === 'warning').length
+  const rail: RailItem[] = [
+    { id: 'kontroller', word: words('section.panelChecks'), icon: <Flag size={20} />, count: toExplain, tone: 'warn' },
+    ...(hasPrevious
+      ? [{ id: 'forra-aret', word: words('section.panelLastYear'), shortWord: words('section.panelLastYearShort'), icon: <CalendarClock size={20} /> }]
+      : []),
+    { id: 'anvisning', word: words('section.panelGuidance'), icon: <ListChecks size={20} /> },
+  ]
+  const choosePanel = (id: string | null): void => {
+    void navigate({
+      to: '.',
+      search: ({ panel: _, ...rest }: Record<string, unknown>) => (id === null ? rest : { ...rest, panel: id }),
+      hash: true,
+      // A second panel takes the place of the first, so that Back closes it.
+      replace: id === null || asked !== undefined,
+    })
+  }
+  const open = panels.find((id) => id === asked && rail.some((item) => item.id === id))
+  const panel =
+    open === undefined
+      ? undefined
+      : {
+          id: open,
+          title: rail.find(({ id }) => id === open)?.word ?? '',
+          content: <PanelContent panel={open} section={section} />,
+          onClose: () => choosePanel(null),
+        }
+  return { rail, panel, choosePanel }
+}
+
+function PanelContent({ panel, section }: { readonly panel: PanelId; readonly section: SectionLayout }) {
+  switch (panel) {
+    case 'kontroller':
+      return <FindingsPanel section={section.id} />
+    case 'forra-aret':
+      return <LastYearPanel />
+    case 'anvisning':
+      return <GuidancePanel />
+  }
+}

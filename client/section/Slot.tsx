@@ -1,0 +1,74 @@
+import { useSyncExternalStore } from 'react'
+import type { ProseSlot } from '../../shared/section/layout.ts'
+import { nameOf } from '../report/reportStore.ts'
+import { useReportPart } from '../report/useReport.ts'
+import { ItemStateWord } from '../ui/Symbol.tsx'
+import { useWords } from '../ui/words.ts'
+import { useEditing } from './editing.ts'
+import { Guidance } from './Guidance.tsx'
+import { SlotEditor } from './SlotEditor.tsx'
+import { headingOf } from './slotHeading.ts'
+
+/** A text of the section under its locked heading. The one I stand in has a bar beside it. */
+export function Slot({ slot }: { readonly slot: ProseSlot }) {
+  const words = useWords()
+  const { section, isLocked } = useEditing()
+  const isActive = useIsActive(slot.id)
+  const guidanceId = `guidance-${slot.id}`
+  const Heading = slot.headingLevel === 4 ? 'h3' : 'h2'
+  return (
+    <section id={slot.id} className="slot" data-active={isActive || undefined}>
+      {slot.heading === undefined ? null : (
+        <div className="slot-heading" data-level={slot.headingLevel ?? 3}>
+          <Heading>{slot.heading}</Heading>
+          <SlotItem slot={slot} />
+        </div>
+      )}
+      {slot.guidance === undefined || isLocked ? null : <Guidance id={`${section.id}.${slot.id}`} text={slot.guidance} htmlId={guidanceId} />}
+      <SlotEditor
+        slot={slot}
+        label={words('section.textOf', { heading: headingOf(section, slot.id) })}
+        placeholder={words('section.write')}
+        {...(slot.guidance === undefined || isLocked ? {} : { describedBy: guidanceId })}
+      />
+    </section>
+  )
+}
+
+/** A Kommentar: the same editor inside a block, which draws its heading. */
+export function CommentSlot({ slot }: { readonly slot: ProseSlot }) {
+  const words = useWords()
+  const { section } = useEditing()
+  const isActive = useIsActive(slot.id)
+  return (
+    <div id={slot.id} className="slot comment-slot" data-active={isActive || undefined}>
+      <SlotEditor
+        slot={slot}
+        label={words('section.commentOf', { heading: headingOf(section, slot.id) })}
+        placeholder={words('section.writeComment')}
+      />
+    </div>
+  )
+}
+
+function useIsActive(slot: string): boolean {
+  const { desk, isLocked } = useEditing()
+  const active = useSyncExternalStore(desk.subscribe, () => desk.active()?.slot)
+  return active === slot && !isLocked
+}
+
+/** Who is asked for this text, at the end of its heading's line. */
+function SlotItem({ slot }: { readonly slot: ProseSlot }) {
+  const { section } = useEditing()
+  const item = useReportPart(({ report }) => report.items[slot.id])
+  const isBegun = useReportPart(({ report }) => (report.texts[section.id]?.[slot.id]?.words ?? 0) > 0)
+  const people = useReportPart((state) => state.people)
+  if (item === undefined || item.people.length === 0) return null
+  const state = item.state === 'ej_paborjad' && isBegun ? 'paborjad' : item.state
+  return (
+    <p className="slot-item">
+      <ItemStateWord state={state} size={18} />
+      <span>{item.people.map((user) => nameOf(people, user)).join(', ')}</span>
+    </p>
+  )
+}

@@ -1,0 +1,26 @@
+import { createContext, use } from 'react'
+import type { SectionLayout } from '../../shared/section/layout.ts'
+import type { ProseNode } from '../../shared/read/prose.ts'
+import type { SectionDoc, SectionSnapshot } from '../sync/sectionDoc.ts'
+import type { EditorDesk } from './editorDesk.ts'
+import type { SlotEditorPage } from './slotEditor.ts'
+
+/** An open section, for everything on its page. */
+export interface Editing {
+  readonly section: SectionLayout
+  readonly doc: SectionDoc | null
+  readonly snapshot: SectionSnapshot
+  readonly desk: EditorDesk
+  readonly page: SlotEditorPage
+  readonly isLocked: boolean
+  /** What the server had when the page was opened, shown until the text is in step; by slot. */
+  readonly stored: ReadonlyMap<string, ProseNode>
+}
+
+export const EditingContext = createContext<Editing | null>(null)
+
+export function useEditing(): Editing {
+  const editing = use(EditingContext)
+  if (editing === null) throw new Error('outside a section page')
+  return editing
+}

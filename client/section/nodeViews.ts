@@ -1,0 +1,82 @@
+import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { Plugin } from '@tiptap/pm/state'
+import type { NodeView } from '@tiptap/pm/view'
+
+export interface NodeViewPage {
+  /** Address of an uploaded picture as this report's people get it. */
+  imageSource(hash: string): string
+  /** Opens what changes a footnote or a picture that has been clicked or chosen with Enter. */
+  edit(node: Node, at: number): void
+  /** What a screen reader says of a footnote. */
+  footnoteLabel(text: string): string
+}
+
+const text = (node: Node, name: string): string => String(node.attrs[name] ?? '')
+
+/** How pictures and footnotes are drawn while writing: as in print, and open to change on click. */
+export const createNodeViews = (page: NodeViewPage) =>
+  Extension.create({
+    name: 'nodeViews',
+    addProseMirrorPlugins() {
+      const { editor } = this
+      const editOnClick = (dom: HTMLElement, node: () => Node, at: () => number | undefined): void => {
+        dom.addEventListener('click', () => {
+          const position = at()
+          if (position !== undefined && editor.isEditable) page.edit(node(), position)
+        })
+      }
+      return [
+        new Plugin({
+          props: {
+            nodeViews: {
+              image: (first, _view, at): NodeView => {
+                let node = first
+                const dom = document.createElement('figure')
+                const image = document.createElement('img')
+                const caption = document.createElement('figcaption')
+                dom.append(image, caption)
+                const draw = (): void => {
+                  image.src = page.imageSource(text(node, 'hash'))
+                  image.alt = text(node, 'alt')
+                  caption.textContent = text(node, 'caption')
+                }
+                draw()
+                editOnClick(dom, () => node, at)
+                return {
+                  dom,
+                  update(next) {
+                    if (next.type !== node.type) return false
+                    node = next
+                    draw()
+                    return true
+                  },
+                }
+              },
+              footnote: (first, _view, at): NodeView => {
+                let node = first
+                const dom = document.createElement('sup')
+                dom.className = 'footnote-mark'
+                dom.setAttribute('role', 'button')
+                const draw = (): void => {
+                  dom.title = text(node, 'text')
+                  dom.setAttribute('aria-label', page.footnoteLabel(text(node, 'text')))
+                }
+                draw()
+                editOnClick(dom, () => node, at)
+                return {
+                  dom,
+                  update(next) {
+                    if (next.type !== node.type) return false
+                    node = next
+                    draw()
+                    return true
+                  },
+                }
+              },
+            },
+          },
+        }),
+      ]
+    },
+  })
