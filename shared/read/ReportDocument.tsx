@@ -88,7 +88,7 @@ function ContentsLink({
 }) {
   return (
     <a href={`#${id}`}>
-      <span className="number">{number}</span> {title}
+      <span className="heading-number">{number}</span> {title}
     </a>
   )
 }
@@ -107,7 +107,7 @@ function Chapter({
   return (
     <section className="chapter" aria-labelledby={chapterAnchor(chapter)}>
       <h2 id={chapterAnchor(chapter)}>
-        <span className="number">{chapter.number}</span> {chapter.title}
+        <span className="heading-number">{chapter.number}</span> {chapter.title}
       </h2>
       {chapter.sections.map((section) => (
         <Section key={section.id} section={section} imageSource={imageSource} />
@@ -134,7 +134,7 @@ function Section({
     <section className="section" id={section.level === 1 ? sectionAnchor(section.id) : undefined}>
       {section.level === 1 ? null : (
         <h3 id={sectionAnchor(section.id)}>
-          <span className="number">{section.number}</span> {section.title}
+          <span className="heading-number">{section.number}</span> {section.title}
         </h3>
       )}
       {section.parts.map((part) => (

@@ -60,7 +60,7 @@ function Head({ table }: { readonly table: ReadTable }) {
         <tr>
           {label(1)}
           {columns.map((column) => (
-            <th key={column.id} scope="col">
+            <th key={column.id} scope="col" className={column.numeric ? 'number' : undefined}>
               {withMark(column.heading[0], column.mark)}
             </th>
           ))}
@@ -80,7 +80,7 @@ function Head({ table }: { readonly table: ReadTable }) {
       </tr>
       <tr>
         {columns.map((column) => (
-          <th key={column.id} scope="col">
+          <th key={column.id} scope="col" className={column.numeric ? 'number' : undefined}>
             {withMark(column.heading[1] ?? column.heading[0], column.mark)}
           </th>
         ))}
