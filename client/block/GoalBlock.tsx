@@ -1,0 +1,30 @@
+import type { BlockViewProps } from './BlockView.tsx'
+import { CommentMissing } from './CommentMissing.tsx'
+import { JudgementButton, JudgementLine } from './JudgementButton.tsx'
+import { PlanMark, PlanOrigin } from './PlanOrigin.tsx'
+import { useJudgement } from './useJudgement.ts'
+import style from './block.module.css'
+
+/** A goal, uppdrag or aktivitet: its decided words, two judgements, and the Kommentar. */
+export function GoalBlock({ section, block, commentSlot }: BlockViewProps) {
+  const judgement = useJudgement(section, block, block.rows[0])
+  return (
+    <article className={style['goal']} data-depth={block.depth}>
+      <PlanOrigin item={block.planItem} />
+      <h2 className={style['goalTitle']} data-long={block.title.length > 90 || undefined}>
+        {block.title}
+      </h2>
+      <PlanMark item={block.planItem} />
+      {judgement === undefined ? null : (
+        <div className={style['judgement']}>
+          {judgement.parts.map((part) => (
+            <JudgementButton key={part.kind} judgement={judgement} part={part} />
+          ))}
+          <JudgementLine judgement={judgement} />
+        </div>
+      )}
+      {judgement === undefined ? null : <CommentMissing section={section.id} item={judgement.item} />}
+      {block.comment === undefined ? null : commentSlot(block.comment)}
+    </article>
+  )
+}

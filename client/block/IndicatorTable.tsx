@@ -1,0 +1,54 @@
+import type { Row } from '../../shared/block/block.ts'
+import type { SectionLayout } from '../../shared/section/layout.ts'
+import type { Block } from '../../shared/block/block.ts'
+import { FigureTable } from '../figure/FigureTable.tsx'
+import type { BlockViewProps } from './BlockView.tsx'
+import { CommentMissing } from './CommentMissing.tsx'
+import { JudgementButton, JudgementLine } from './JudgementButton.tsx'
+import { useJudgement } from './useJudgement.ts'
+import style from './block.module.css'
+
+/** A goal's indicators: value, target and two judgements in a row, the Kommentar in full width below it. */
+export function IndicatorTable({ section, block, commentSlot }: BlockViewProps) {
+  const judged = block.columns.filter(({ type }) => type === 'status' || type === 'trend')
+  return (
+    <FigureTable
+      section={section}
+      block={block}
+      isForm
+      extra={judged.map(({ id, heading, type }) => ({
+        id,
+        heading: heading.join(' '),
+        cell: (row) => <RowJudgement section={section} block={block} row={row} kind={type === 'trend' ? 'trend' : 'status'} />,
+      }))}
+      below={(row) => (
+        <div className={style['indicatorBelow']}>
+          <RowLine section={section} block={block} row={row} />
+          <CommentMissing section={section.id} item={row.planItem ?? row.id} />
+          {row.comment === undefined ? null : commentSlot(row.comment)}
+        </div>
+      )}
+    />
+  )
+}
+
+interface RowProps {
+  readonly section: SectionLayout
+  readonly block: Block
+  readonly row: Row
+}
+
+function RowJudgement({ section, block, row, kind }: RowProps & { kind: 'status' | 'trend' }) {
+  const judgement = useJudgement(section, block, row)
+  const part = judgement?.parts.find((candidate) => candidate.kind === kind)
+  return judgement === undefined || part === undefined ? null : <JudgementButton judgement={judgement} part={part} small />
+}
+
+function RowLine({ section, block, row }: RowProps) {
+  const judgement = useJudgement(section, block, row)
+  return judgement === undefined ? null : (
+    <p className={style['rowLine']}>
+      <JudgementLine judgement={judgement} />
+    </p>
+  )
+}

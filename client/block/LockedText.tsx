@@ -1,0 +1,12 @@
+import type { BlockViewProps } from './BlockView.tsx'
+import { TextLines } from './TextLines.tsx'
+
+/** Words that every report of the template prints alike. */
+export function LockedText({ block }: BlockViewProps) {
+  return (
+    <>
+      {block.title === '' ? null : <h3>{block.title}</h3>}
+      <TextLines lines={block.text ?? []} />
+    </>
+  )
+}

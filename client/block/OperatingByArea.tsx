@@ -1,0 +1,15 @@
+import { FigureTable } from '../figure/FigureTable.tsx'
+import type { BlockViewProps } from './BlockView.tsx'
+import style from './block.module.css'
+
+/** Deviation and turnover per område, then a paragraph for each. */
+export function OperatingByArea({ section, block, commentSlot }: BlockViewProps) {
+  return (
+    <>
+      <FigureTable section={section} block={block} />
+      <div className={style['rowComments']}>
+        {block.rows.map((row) => (row.comment === undefined ? null : <div key={row.id}>{commentSlot(row.comment)}</div>))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import type { RefObject } from 'react'
+import { Menu, MenuItem } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import type { CellValue } from '../../shared/figure/cellValue.ts'
+import type { MessageId } from '../sv.ts'
+import type { MenuEntry } from '../ui/Menu.tsx'
+import { useWords, type Words } from '../ui/words.ts'
+import popover from '../ui/Popover.module.css'
+
+type CellKind = CellValue | 'preliminary'
+
+const kinds: readonly { readonly id: string; readonly word: MessageId; readonly value: CellKind }[] = [
+  { id: 'empty', word: 'block.cellIs.empty', value: { kind: 'empty' } },
+  { id: 'zero', word: 'block.cellIs.zero', value: { kind: 'number', value: '0' } },
+  { id: 'notApplicable', word: 'block.cellIs.notApplicable', value: { kind: 'notApplicable' } },
+  { id: 'missing', word: 'block.cellIs.missing', value: { kind: 'missing' } },
+  { id: 'ingarIOvan', word: 'block.cellIs.ingarIOvan', value: { kind: 'phrase', phrase: 'ingarIOvan' } },
+  { id: 'sarredovisasEj', word: 'block.cellIs.sarredovisasEj', value: { kind: 'phrase', phrase: 'sarredovisasEj' } },
+  { id: 'ejBeraknat', word: 'block.cellIs.ejBeraknat', value: { kind: 'phrase', phrase: 'ejBeraknat' } },
+  { id: 'preliminary', word: 'block.cellIs.preliminary', value: 'preliminary' },
+]
+
+/** What a cell can be besides a figure: the typed empties, never mixed up. */
+export const cellKindEntries = (words: Words, choose: (value: CellKind) => void): readonly MenuEntry[] =>
+  kinds.map(({ id, word, value }) => ({ id, word: words(word), onAction: () => choose(value) }))
+
+interface CellMenuProps {
+  readonly at: RefObject<Element | null>
+  readonly onClose: () => void
+  readonly onChoose: (value: CellKind) => void
+}
+
+/** The same list at the cell itself, by Shift+F10. */
+export function CellMenu({ at, onClose, onChoose }: CellMenuProps) {
+  const words = useWords()
+  const entries = cellKindEntries(words, onChoose)
+  return (
+    <Popover
+      isOpen
+      triggerRef={at}
+      placement="bottom start"
+      className={popover['popover'] ?? ''}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose()
+      }}
+    >
+      <Menu
+        aria-label={words('block.cellIs')}
+        className={popover['menu'] ?? ''}
+        autoFocus="first"
+        onAction={(key) => {
+          entries.find(({ id }) => id === key)?.onAction()
+          onClose()
+        }}
+      >
+        {entries.map(({ id, word }) => (
+          <MenuItem key={id} id={id} textValue={word} className={popover['item'] ?? ''}>
+            {word}
+          </MenuItem>
+        ))}
+      </Menu>
+    </Popover>
+  )
+}

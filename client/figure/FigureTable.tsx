@@ -1,0 +1,388 @@
+import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore, Fragment, type ReactNode } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Block, Row } from '../../shared/block/block.ts'
+import type { SectionLayout } from '../../shared/section/layout.ts'
+import { useReportConnection } from '../report/useReport.ts'
+import { useWidth } from '../ui/useWidth.ts'
+import { useWords } from '../ui/words.ts'
+import { CellMenu } from './CellMenu.tsx'
+import { CellSheet } from './CellSheet.tsx'
+import { cellLink, cellPlaceIn } from './cellLink.ts'
+import type { CellState } from './cellView.ts'
+import { FigureHead } from './FigureHead.tsx'
+import { FigureRow } from './FigureRow.tsx'
+import type { Place } from './gridState.ts'
+import { PastePreview } from './PastePreview.tsx'
+import { RowStrips } from './RowStrips.tsx'
+import { AddRow, RowTools } from './RowTools.tsx'
+import { TableCaption } from './TableCaption.tsx'
+import { useDesk, type TableHandle } from './TableDesk.tsx'
+import { TableFootnotes } from './TableFootnotes.tsx'
+import { noteMark } from './tableHead.ts'
+import { useGridActions } from './useGridActions.ts'
+import { useIsWide } from './useIsWide.ts'
+import { useTable, type Table } from './useTable.ts'
+import { ValueLine } from './ValueLine.tsx'
+import style from './FigureTable.module.css'
+
+/** A column beside the figures that is no cell of the table: buttons that judge the row. */
+export interface ExtraColumn {
+  readonly id: string
+  readonly heading: string
+  readonly cell: (row: Row) => ReactNode
+}
+
+interface FigureTableProps {
+  readonly section: SectionLayout
+  readonly block: Block
+  readonly extra?: readonly ExtraColumn[]
+  /** In full width below a row: its Kommentar. */
+  readonly below?: (row: Row) => ReactNode
+  /** Few fields among other controls: they look like fields, and Tab goes on to what stands beside them. */
+  readonly isForm?: boolean
+}
+
+const noExtra: readonly ExtraColumn[] = []
+
+/** A table of figures: reads as printed, is filled in like a spreadsheet. */
+export function FigureTable({ section, block, extra = noExtra, below, isForm = false }: FigureTableProps) {
+  const words = useWords()
+  const table = useTable(section, block)
+  const caption = useId()
+  const frame = useRef<HTMLDivElement>(null)
+  const isWide = useIsWide(frame)
+  const isPhone = useWidth() === 'phone'
+  const navigate = useNavigate()
+  const [pasting, openPaste] = useState<{ readonly start: Place; readonly text: string | undefined }>()
+  const [menu, setMenu] = useState<Place>()
+  const [isSheetOpen, openSheet] = useState(false)
+
+  const startPaste = useCallback(
+    (text: string | undefined) => {
+      const start = topLeft(table)
+      if (start !== undefined) openPaste({ start, text })
+    },
+    [table],
+  )
+  const openFinding = useCallback(
+    (place: Place) => {
+      void navigate({
+        to: '.',
+        search: (before: Record<string, unknown>) => ({
+          ...before,
+          panel: 'kontroller',
+          cell: cellLink({ block: block.id, ...place }),
+        }),
+      })
+    },
+    [navigate, block.id],
+  )
+  const actions = useGridActions(table, { openPaste: startPaste, openMenu: setMenu, openFinding })
+  const cellElement = useCallback(
+    ({ row, column }: Place): HTMLElement | null =>
+      frame.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`) ?? null,
+    [],
+  )
+  useFollowLink(table, cellElement)
+  const presence = usePresenceOfMine(table)
+  useToolbar(table, frame, actions.fill, startPaste)
+
+  const { grid } = table
+  const edit = useCallback(
+    (cell: CellState) => {
+      const place = { row: cell.row.id, column: cell.column.id }
+      grid.select(place)
+      cellElement(place)?.focus()
+      actions.send({ type: 'open', place })
+    },
+    [grid, cellElement, actions],
+  )
+  const drawn = useMemo(() => block.columns.filter(({ type }) => type === 'number' || type === 'text'), [block])
+  const siblings = useMemo(() => block.rows.flatMap((row) => (row.added === true ? [row.id] : [])), [block])
+  const menuAt = useRef<Element | null>(null)
+  menuAt.current = menu === undefined ? null : cellElement(menu)
+  const isStatic = table.closedTable === 'lockedSection'
+
+  return (
+    <div className={style['block']} data-table={block.id}>
+      <TableCaption table={table} id={caption} />
+      {isStatic || isPhone ? null : <ValueLine table={table} answer={actions.answer} />}
+      <div ref={frame} className={style['frame']} data-wide={isWide || undefined} data-long={block.rows.length > 20 || undefined}>
+        <table
+          role="grid"
+          aria-labelledby={caption}
+          aria-readonly={table.closedTable !== undefined || undefined}
+          className={style['table']}
+          data-form={isForm || undefined}
+          onKeyDown={(event) => {
+            if (event.defaultPrevented || placeOf(event.target) === undefined) return
+            const { key, shiftKey, altKey, ctrlKey, metaKey } = event
+            // AltGr is Ctrl+Alt to the browser and writes characters such as µ and €.
+            const isAltGr = event.getModifierState('AltGraph')
+            if (isForm && key === 'Tab') {
+              actions.send({ type: 'left' })
+              return
+            }
+            const handled = actions.send({
+              type: 'key',
+              key,
+              shift: shiftKey,
+              alt: altKey && !isAltGr,
+              ctrl: (ctrlKey || metaKey) && !isAltGr,
+            })
+            if (handled) {
+              event.preventDefault()
+              event.stopPropagation()
+            }
+          }}
+          onPointerDown={(event) => {
+            const place = placeOf(event.target)
+            if (place === undefined || event.button !== 0 || isInput(event.target)) return
+            if (event.pointerType !== 'touch') event.preventDefault()
+            actions.send({ type: 'press', place, shift: event.shiftKey })
+            cellElement(place)?.focus({ preventScroll: true })
+          }}
+          onPointerOver={(event) => {
+            if ((event.buttons & 1) === 0 || event.pointerType === 'touch') return
+            const place = placeOf(event.target)
+            if (place !== undefined) grid.send({ type: 'drag', place })
+          }}
+          onClick={(event) => {
+            if (isPhone && placeOf(event.target) !== undefined) openSheet(true)
+          }}
+          onDoubleClick={(event) => {
+            const place = placeOf(event.target)
+            if (place !== undefined && !isInput(event.target)) actions.send({ type: 'open', place })
+          }}
+          onContextMenu={(event) => {
+            const place = placeOf(event.target)
+            if (place === undefined || table.closedTable !== undefined) return
+            event.preventDefault()
+            setMenu(place)
+          }}
+          onCopy={actions.onCopy}
+          onCut={actions.onCut}
+          onPaste={actions.onPaste}
+          onFocus={presence.arrived}
+          onBlur={(event) => {
+            // Another window in front is no leaving: the caret waits where it was.
+            if (event.currentTarget.contains(event.relatedTarget) || !document.hasFocus()) return
+            actions.send({ type: 'left' })
+            presence.left()
+          }}
+        >
+          <FigureHead
+            block={block}
+            columns={drawn}
+            extra={extra}
+            labelHeading={block.labelHeading ?? block.title}
+            hideLabelHeading={block.labelHeading === undefined || block.unit !== undefined}
+          />
+          <tbody>
+            {block.rows.map((row) => (
+              <Fragment key={row.id}>
+                <FigureRow
+                  grid={grid}
+                  row={row}
+                  columns={drawn}
+                  views={table.views.get(row.id) ?? []}
+                  note={noteOf(row, words)}
+                  mark={rowMark(block, row.id)}
+                  extra={extra.length === 0 ? undefined : extra.map(({ id, cell }) => <td key={id} role="gridcell" className={style['extra']}>{cell(row)}</td>)}
+                  tools={
+                    table.mayEditRows && row.added === true ? (
+                      <RowTools block={block.id} row={row} siblings={siblings} isFilled={isFilled(table, row)} />
+                    ) : null
+                  }
+                />
+                <RowStrips table={table} row={row} width={drawn.length + extra.length + 1} edit={edit} />
+                {below === undefined || row.kind === 'group' ? null : (
+                  <tr className={style['belowRow']}>
+                    <td role="gridcell" colSpan={drawn.length + extra.length + 1}>
+                      {below(row)}
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <FocusKeeper table={table} frame={frame} cellElement={cellElement} />
+      {table.mayEditRows ? <AddRow block={block.id} /> : null}
+      <TableFootnotes block={block} />
+      {pasting === undefined ? null : (
+        <PastePreview
+          table={table}
+          start={pasting.start}
+          text={pasting.text}
+          onClose={() => openPaste(undefined)}
+          onInsert={(changes) => {
+            openPaste(undefined)
+            void actions.insert(changes)
+          }}
+        />
+      )}
+      {menu === undefined || table.closedTable !== undefined ? null : (
+        <CellMenu at={menuAt} onClose={() => setMenu(undefined)} onChoose={actions.fill} />
+      )}
+      {isSheetOpen && isPhone ? <CellSheet table={table} actions={actions} onClose={() => openSheet(false)} /> : null}
+    </div>
+  )
+}
+
+/** Keeps the browser's focus on the active cell while the table has it. Draws nothing. */
+function FocusKeeper({
+  table,
+  frame,
+  cellElement,
+}: {
+  table: Table
+  frame: { readonly current: HTMLElement | null }
+  cellElement: (place: Place) => HTMLElement | null
+}) {
+  const state = useSyncExternalStore(table.grid.subscribe, table.grid.state)
+  useEffect(() => {
+    if (state?.mode !== 'select') return
+    const focused = document.activeElement
+    // A field that has just been taken away leaves the focus on the body.
+    const isHere = frame.current?.contains(focused) === true ? placeOf(focused) !== undefined : false
+    const wasHere = focused === document.body && frame.current?.dataset['editing'] === 'true'
+    const element = cellElement(state.active)
+    if ((isHere || wasHere) && element !== focused) element?.focus({ preventScroll: true })
+    if (isHere || wasHere) cellElement(state.reach)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [state, frame, cellElement])
+  useEffect(() => {
+    if (frame.current !== null) frame.current.dataset['editing'] = String(state?.mode === 'edit')
+  }, [state, frame])
+  return null
+}
+
+/** `?cell=` in the address leads to its cell. */
+function useFollowLink(table: Table, cellElement: (place: Place) => HTMLElement | null): void {
+  const search: { cell?: unknown } = useSearch({ strict: false })
+  const link = typeof search.cell === 'string' ? search.cell : undefined
+  const { grid } = table
+  const block = table.block.id
+  useEffect(() => {
+    const place = link === undefined ? undefined : cellPlaceIn(link, block)
+    if (place === undefined || !grid.shape().has(place)) return
+    grid.select(place)
+    const element = cellElement(place)
+    element?.scrollIntoView({ block: 'center', inline: 'nearest' })
+  }, [link, block, grid, cellElement])
+}
+
+const restMs = 150
+
+/** Tells the others which cell I am in, once I have rested there. */
+function usePresenceOfMine(table: Table) {
+  const { here } = useReportConnection()
+  const { grid, section, block } = table
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const isIn = useRef(false)
+  const tell = useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      const active = grid.state()?.active
+      if (isIn.current && active !== undefined) here(section.id, { block: block.id, row: active.row, column: active.column })
+    }, restMs)
+  }, [grid, here, section.id, block.id])
+  const left = useCallback(() => {
+    isIn.current = false
+    clearTimeout(timer.current)
+    here(section.id, null)
+  }, [here, section.id])
+  useEffect(() => {
+    const stop = grid.subscribe(() => {
+      if (isIn.current) tell()
+    })
+    return () => {
+      stop()
+      clearTimeout(timer.current)
+    }
+  }, [grid, tell])
+  const arrived = useCallback(() => {
+    isIn.current = true
+    tell()
+  }, [tell])
+  return { arrived, left }
+}
+
+/** Makes this the table that the toolbar acts on for as long as the focus is in it, in the toolbar or in a dialog of theirs. */
+function useToolbar(
+  table: Table,
+  frame: { readonly current: HTMLElement | null },
+  fill: TableHandle['fill'],
+  openPaste: (text: string | undefined) => void,
+): void {
+  const desk = useDesk()
+  const { title } = table.block
+  const mayWrite = table.closedTable === undefined
+  const act = useRef({ fill, openPaste })
+  act.current = { fill, openPaste }
+  const handle = useMemo<TableHandle>(
+    () => ({
+      title,
+      mayWrite,
+      fill: (value) => act.current.fill(value),
+      openPaste: () => act.current.openPaste(undefined),
+    }),
+    [title, mayWrite],
+  )
+  const isCurrent = useRef(false)
+  useEffect(() => {
+    const onFocus = (event: FocusEvent): void => {
+      const target = event.target instanceof Element ? event.target : null
+      if (frame.current?.contains(target) === true) {
+        isCurrent.current = true
+        desk.take(handle)
+      } else if (isCurrent.current && target?.closest('main') !== null && target?.closest('[data-table-toolbar]') === null) {
+        isCurrent.current = false
+        desk.leave(handle)
+      }
+    }
+    document.addEventListener('focusin', onFocus)
+    if (isCurrent.current) desk.take(handle)
+    return () => {
+      document.removeEventListener('focusin', onFocus)
+      desk.leave(handle)
+    }
+  }, [desk, handle, frame])
+}
+
+const placeOf = (target: EventTarget | null): Place | undefined => {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
+  const { row, column } = cell?.dataset ?? {}
+  return row === undefined || column === undefined ? undefined : { row, column }
+}
+
+const isInput = (target: EventTarget): boolean => target instanceof HTMLInputElement
+
+/** A paste begins in the upper left corner of what is selected. */
+const topLeft = ({ grid, shape }: Table): Place | undefined => {
+  const state = grid.state()
+  if (state === undefined) return undefined
+  const reach = state.mode === 'select' ? state.reach : state.active
+  const first = (ids: readonly string[], a: string, b: string): string => (ids.indexOf(a) <= ids.indexOf(b) ? a : b)
+  return {
+    row: first(shape.rows, state.active.row, reach.row),
+    column: first(shape.columns, state.active.column, reach.column),
+  }
+}
+
+const isFilled = (table: Table, row: Row): boolean =>
+  Object.values(table.report.cells[table.block.id]?.[row.id] ?? {}).some(({ value }) => value.kind !== 'empty') ||
+  (row.comment !== undefined && (table.report.texts[table.section.id]?.[row.comment]?.words ?? 0) > 0)
+
+const noteOf = ({ target, scope }: Row, words: ReturnType<typeof useWords>): string | undefined => {
+  const parts = [...(target === undefined ? [] : [words('block.rows.target', { target })]), ...(scope === undefined ? [] : [scope])]
+  return parts.length === 0 ? undefined : parts.join(', ')
+}
+
+const rowMark = (block: Block, row: string): string | undefined => {
+  const at = block.footnotes.findIndex(
+    ({ anchor }) => typeof anchor === 'object' && 'row' in anchor && !('column' in anchor) && anchor.row === row,
+  )
+  return at < 0 ? undefined : noteMark(at)
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react'
+import { itemsOfRow } from '../../shared/section/item.ts'
+import { nameOf } from '../report/reportStore.ts'
+import { usePermission, useReportPart } from '../report/useReport.ts'
+import { useCommands } from '../report/useCommands.ts'
+import { Button } from '../ui/Button.tsx'
+import { useDates } from '../ui/dates.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { useProblemText } from '../ui/problemText.ts'
+import { useWords } from '../ui/words.ts'
+import { captionFacts, cellName } from './tableWords.ts'
+import type { Table } from './useTable.ts'
+import style from './FigureTable.module.css'
+
+interface TableCaptionProps {
+  readonly table: Table
+  readonly id: string
+}
+
+/** Name, unit, period and sign, always to be seen; at the right whether the figures are final, and who may say so. */
+export function TableCaption({ table, id }: TableCaptionProps) {
+  const words = useWords()
+  const dates = useDates(useReportPart((state) => state.today))
+  const { block, section } = table
+  return (
+    <div className={style['caption']}>
+      <h3 id={id} className={style['captionName']}>
+        {block.title}
+      </h3>
+      <span className={style['captionFacts']}>{captionFacts(block, words, dates).join(' · ')}</span>
+      {block.columns.some((column) => column.fill !== 'computed') ? <FinalState table={table} section={section.id} /> : null}
+    </div>
+  )
+}
+
+function FinalState({ table, section }: { table: Table; section: string }) {
+  const words = useWords()
+  const problemText = useProblemText()
+  const commands = useCommands()
+  const { block } = table
+  const final = useReportPart(({ report }) => report.final[block.id])
+  const me = useReportPart((state) => state.me.user)
+  const people = useReportPart((state) => state.people)
+  const dates = useDates(useReportPart((state) => state.today))
+  const may = usePermission('markFinal', section, itemsOfRow(table.section, block, undefined)).allowed
+  const [isAsking, ask] = useState(false)
+  const [problem, setProblem] = useState<string>()
+
+  const mark = async (isFinal: boolean): Promise<void> => {
+    const answer = await commands.setFinal(block.id, isFinal)
+    setProblem(answer.ok ? undefined : problemText(answer.problem))
+    if (answer.ok) ask(false)
+  }
+  const isMine = final?.by === me
+  return (
+    <span className={style['final']}>
+      <span data-final={final !== undefined} className={style['finalWords']}>
+        {final === undefined
+          ? words('block.table.preliminary')
+          : words('block.table.final', { name: nameOf(people, final.by), day: dates.short(final.at.slice(0, 10)) })}
+      </span>
+      {may && final === undefined ? (
+        <Button small onPress={() => ask(true)}>
+          {words('block.table.markFinal')}
+        </Button>
+      ) : null}
+      {may && isMine ? (
+        <Button small variant="text" onPress={() => void mark(false)}>
+          {words('block.table.unmarkFinal')}
+        </Button>
+      ) : null}
+      {problem === undefined || isAsking ? null : <span className={style['problem']}>{problem}</span>}
+      <Dialog
+        isOpen={isAsking}
+        onClose={() => ask(false)}
+        title={words('block.table.finalTitle', { title: block.title })}
+        foot={
+          <>
+            <Button onPress={() => ask(false)}>{words('common.cancel')}</Button>
+            <Button variant="filled" onPress={() => void mark(true)}>
+              {words('block.table.markFinalConfirm')}
+            </Button>
+          </>
+        }
+      >
+        <FinalList table={table} />
+        <p>{words('block.table.finalExplain')}</p>
+        {problem === undefined ? null : <p className={style['problem']}>{problem}</p>}
+      </Dialog>
+    </span>
+  )
+}
+
+/** What is still empty or does not add up; neither stops anybody. */
+function FinalList({ table }: { table: Table }) {
+  const words = useWords()
+  const cells = table.shape.rows.flatMap((row) => table.shape.columns.flatMap((column) => table.stateAt({ row, column }) ?? []))
+  const empty = cells.filter((cell) => cell.format.fill !== 'computed' && cell.value.kind === 'empty')
+  const open = new Set(
+    table.shape.rows
+      .flatMap((row) => table.findingsOf(row))
+      .filter(({ isExplained }) => !isExplained)
+      .map(({ finding }) => finding.id),
+  )
+  const names = empty.slice(0, 6).map((cell) => cellName(cell.row, cell.column))
+  return (
+    <>
+      <p>
+        {words('block.table.finalEmpty', { count: empty.length, names: names.join('; ') })}{' '}
+        {empty.length > names.length ? words('block.summary.more', { count: empty.length - names.length }) : ''}
+      </p>
+      <p>{words('block.table.finalChecks', { count: open.size })}</p>
+    </>
+  )
+}

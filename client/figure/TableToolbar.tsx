@@ -1,0 +1,40 @@
+import { ClipboardPaste, ChevronDown } from 'lucide-react'
+import { Button } from '../ui/Button.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { useWords } from '../ui/words.ts'
+import { cellKindEntries } from './CellMenu.tsx'
+import { useCurrentTable } from './TableDesk.tsx'
+import style from './TableToolbar.module.css'
+
+/** The toolbar's part for tables; acts on the table last worked in, and is not there when there is none. */
+export function TableToolbar() {
+  const words = useWords()
+  const table = useCurrentTable()
+  if (table === null) return null
+  return (
+    <div className={style['tools']} data-table-toolbar>
+      {table.mayWrite ? (
+        <>
+          <Button variant="quiet" small onPress={table.openPaste}>
+            <ClipboardPaste size={18} aria-hidden="true" />
+            {words('block.paste')}
+          </Button>
+          <Menu
+            name={words('block.cellIs')}
+            trigger={
+              <Button variant="quiet" small>
+                {words('block.cellIs')}
+                <ChevronDown size={16} aria-hidden="true" />
+              </Button>
+            }
+            groups={[{ id: 'kinds', entries: cellKindEntries(words, table.fill) }]}
+          />
+        </>
+      ) : null}
+      <span className={style['legend']}>
+        <span className={style['grey']} aria-hidden="true" />
+        {words('block.table.greyIsComputed')}
+      </span>
+    </div>
+  )
+}
