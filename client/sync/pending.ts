@@ -29,7 +29,7 @@ export const framesSaved = (pending: Pending, durable: number): Pending => ({
   carried: durable >= 1 ? 0 : pending.carried,
 })
 
-/** A new connection begins: what was not durable waits for its first frame. */
+/** A connection is over: what was not durable waits for the first frame of the next. */
 export const connectionBegun = (pending: Pending): Pending => ({ sent: 0, durable: 0, carried: changesWaiting(pending) })
 
 /** Changes not known to be on disk. */

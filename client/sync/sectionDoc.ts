@@ -145,7 +145,7 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
   async function join(leaving: { generation: Generation; because: Rescue['because']; detail: string } | null): Promise<void> {
     const mine = ++round
     callOff()
-    publish({ connection: { state: 'opening' } })
+    if (snapshot.connection.state !== 'unreachable') publish({ connection: { state: 'opening' } })
     const lease = await ports.lease()
     if (mine !== round || isClosed) return
     if (!lease.ok) {
@@ -181,9 +181,7 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
         if (first) generation.unsaved = generation.unsaved.map((change) => (change.frame === null ? { ...change, frame: 1 } : change))
       },
       onConnecting() {
-        if (!isCurrent()) return
-        generation.unsaved = generation.unsaved.map((change) => ({ ...change, frame: null }))
-        countAgain(connectionBegun(pending))
+        if (isCurrent()) connectionOver(generation)
       },
       onSynced() {
         if (!isCurrent()) return
@@ -196,6 +194,7 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
       },
       onLost() {
         if (!isCurrent()) return
+        connectionOver(generation)
         const { connection } = snapshot
         if (connection.state === 'waiting' || connection.state === 'unreachable') return
         publish({ connection: { state: generation.synced ? 'waiting' : 'unreachable', since: ports.now() } })
@@ -251,6 +250,12 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
       synced: false,
     }
     return generation
+  }
+
+  /** What the connection before had not brought to the disk waits for the first frame of the next. */
+  function connectionOver(generation: Generation): void {
+    generation.unsaved = generation.unsaved.map((change) => ({ ...change, frame: null }))
+    countAgain(connectionBegun(pending))
   }
 
   /** The same doc under a new number, so that every editor is mounted anew. */
