@@ -75,6 +75,7 @@ async function main(config: Config): Promise<void> {
   console.log('Demo: open the address and choose one of the people. Only this computer can reach it.')
   try {
     await loadDemo({ url: running.ownUrl, origin: running.url }, demo.reports)
+    await running.deps.texts.flushAll()
     ready = true
     log.info('the demo is filled')
   } catch (error) {

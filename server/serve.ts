@@ -73,7 +73,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
     now: () => now().toISOString(),
     randomClientId: () => randomInt(1, 2 ** 32),
     onDurableUpdate: (doc, change) => texts.changed(doc, change),
-    onPresence: (report) => live.presenceChanged(report),
+    onPresence: (report) => {
+      live.presenceChanged(report)
+      texts.presenceChanged(report, new Set(rooms.presence(report).map(({ doc }) => doc)))
+    },
     onFailure: (doc, error) => log.error({ doc, error }, 'a text could not be saved; its pages have been told'),
   })
   const live = createLive({

@@ -69,7 +69,7 @@ function countsOf(report: Report, layout: ReportLayout, section: SectionLayout, 
       .flatMap((row) =>
         block.columns
           .filter((column) => column.type !== 'status' && column.type !== 'trend')
-          .filter((column) => row.without?.includes(column.id) !== true && fillOf(row, column) === 'entered')
+          .filter((column) => row.without?.includes(column.id) !== true && ['entered', 'imported'].includes(fillOf(row, column)))
           .map((column) => ({ block: block.id, row: row.id, column: column.id })),
       ),
   )

@@ -20,6 +20,8 @@ export interface SectionTexts {
   /** Writes what has been held back for a document. */
   flush(doc: string): Promise<void>
   flushAll(): Promise<void>
+  /** Writes at once what is held back for documents of the report that nobody has open any more. */
+  presenceChanged(report: string, open: ReadonlySet<string>): void
   /** Mends records that a crash left behind their text. */
   catchUp(open: OpenReport, section: string): Promise<void>
 }
@@ -78,14 +80,16 @@ export function sectionTexts({ reports, rooms, now, after, log }: Deps): Section
     await record(open, name.sectionId, waiting.lastBy, waiting.by)
   }
 
+  const flushSoon = (doc: string) => {
+    flush(doc).catch((error: unknown) => log.warn({ error, doc }, 'could not record who wrote where; the text itself is safe'))
+  }
+
   const flushLater = (doc: string) => {
     const waiting = held.get(doc)
     if (waiting === undefined) return
     waiting.callOff()
     const left = waiting.since + longestMs - now().getTime()
-    waiting.callOff = after(Math.max(0, Math.min(restMs, left)), () => {
-      flush(doc).catch((error: unknown) => log.warn({ error, doc }, 'could not record who wrote where; the text itself is safe'))
-    })
+    waiting.callOff = after(Math.max(0, Math.min(restMs, left)), () => flushSoon(doc))
   }
 
   return {
@@ -98,6 +102,9 @@ export function sectionTexts({ reports, rooms, now, after, log }: Deps): Section
       flushLater(doc)
     },
     flush,
+    presenceChanged(report, open) {
+      for (const doc of held.keys()) if (parseDocId(doc)?.reportId === report && !open.has(doc)) flushSoon(doc)
+    },
     flushAll: async () => void (await Promise.all([...held.keys()].map(flush))),
     async catchUp(open, section) {
       if (held.has(docIdOf(open.report(), section))) return

@@ -82,11 +82,11 @@ function judge(
     sectionTarget(report, section.id, itemsOfRow(section, block, row.id)),
   )
   if (refusal !== null) return { ok: false, problem: refusal }
-  const final = report.final[block.id]
-  if (final !== undefined) return refuse('cell-final', block.id, { by: final.by, at: final.at })
   const record = report.cells[block.id]?.[row.id]?.[column.id]
   const closed = closedTo(actor, row, column, record, input.reported === true)
   if (closed !== null) return { ok: false, problem: closed }
+  const final = report.final[block.id]
+  if (final !== undefined) return refuse('cell-final', block.id, { by: final.by, at: final.at })
   const value = readValue(input.value, block, row, column)
   return value.ok ? ok({ value: value.value, record }) : value
 }
