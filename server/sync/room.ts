@@ -67,7 +67,9 @@ export type Prose = Readonly<Record<string, unknown>>
 
 const compactAfterUpdates = 1000
 const compactAfterBytes = 512 * 1024
-const rebaseAfterUpdates = 200
+/** A rebuild replays at most this much; encoding the whole text anew costs milliseconds, so it is done seldom. */
+const rebaseAfterUpdates = 2000
+const rebaseAfterBytes = 128 * 1024
 
 interface Presence {
   readonly member: Member
@@ -89,6 +91,7 @@ export class Room {
   /** what a rebuild starts from: a state that is known to be good, and what was accepted since */
   #base: Uint8Array
   #accepted: Uint8Array[] = []
+  #acceptedBytes = 0
   #serverClient: number | null = null
   #committed: Promise<void> = Promise.resolve()
   #hasFailed = false
@@ -455,9 +458,11 @@ export class Room {
     this.#isQuiet = false
     for (const bytes of updates) this.#commitBy(this.#log.appendUpdate({ bytes, user, at }))
     this.#accepted.push(...updates)
-    if (this.#accepted.length > rebaseAfterUpdates) {
+    this.#acceptedBytes += updates.reduce((sum, { length }) => sum + length, 0)
+    if (this.#accepted.length > rebaseAfterUpdates || this.#acceptedBytes > rebaseAfterBytes) {
       this.#base = Y.encodeStateAsUpdate(this.#doc)
       this.#accepted = []
+      this.#acceptedBytes = 0
     }
     this.afterCommit(() => {
       for (const [client, clock] of clocks) this.#durable.set(client, clock)

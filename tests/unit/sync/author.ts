@@ -87,6 +87,7 @@ export class Author {
       if (message.ok && (message.value.kind === 'update' || message.value.kind === 'step2'))
         updates.push(message.value.update)
     }
+    if (updates.length === 0) return
     // As the page does it: what arrives in one frame is one transaction.
     this.doc.transact(() => {
       for (const update of updates) Y.applyUpdate(this.doc, update, fromServer)

@@ -119,12 +119,18 @@ describe('two people at once', () => {
     await settle(anna, bo)
     const view = viewOf(anna)
     view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 28)))
-    viewOf(bo).dispatch(viewOf(bo).state.tr.delete(2, 29))
+    // A second transaction in the same batch, as Yjs' own clean-up of formats makes one, finds the text shortened.
+    anna.doc.once('afterTransaction', () => {
+      const element = anna.doc.getXmlFragment('a').get(0)
+      const text = element instanceof Y.XmlElement ? element.get(0) : null
+      if (text instanceof Y.XmlText) anna.doc.transact(() => text.insert(0, '.'), 'clean-up')
+    })
+    viewOf(bo).dispatch(viewOf(bo).state.tr.delete(2, 30))
     await settle(anna, bo)
-    expect(view.state.selection.head).toBeLessThanOrEqual(view.state.doc.content.size)
+    expect(textOf(anna)).toBe('.A')
     type(anna, 'x', 1)
     await settle(anna, bo)
-    expect(textOf(bo)).toBe(textOf(anna))
+    expect([textOf(anna), textOf(bo)]).toEqual(['x.A', 'x.A'])
   })
 
   it('[SY17] undo puts the caret back where it was', async () => {
