@@ -4,6 +4,7 @@ import { judgeOp } from './policy.ts'
 import type { Place } from './policy.ts'
 import { refused } from './refusal.ts'
 import type { Refusal, Vetted } from './refusal.ts'
+import { scan } from './scan.ts'
 
 /*
  * Vetting of an author's update before it is applied. Nothing here changes the document.
@@ -55,6 +56,8 @@ export const inspect = (update: Uint8Array, context: InspectContext): Vetted<Pla
   let decoded: Decoded
   let bytes: Uint8Array
   try {
+    const refusal = scan(update)
+    if (refusal !== null) return refused(refusal)
     bytes = Y.diffUpdate(update, Y.encodeStateVector(context.doc))
     decoded = Y.decodeUpdate(bytes)
   } catch {

@@ -11,11 +11,18 @@ export interface HeldLease {
 /** The server's own edits stand under ids of this user; no person has this name, since a name of a person never holds a colon. */
 export const serverUser = 'samskrift:server'
 
-export const heldLease = ({ user, schemaVersion, stateVector }: Lease): HeldLease => ({
-  user,
-  schemaVersion,
-  vector: Y.decodeStateVector(stateVector),
-})
+/** Vectors are read when they are first needed: a section may have thousands of leases, most of them of pages long gone. */
+export const heldLease = ({ user, schemaVersion, stateVector }: Lease): HeldLease => {
+  let vector: ReadonlyMap<number, number> | null = null
+  return {
+    user,
+    schemaVersion,
+    get vector() {
+      vector ??= Y.decodeStateVector(stateVector)
+      return vector
+    },
+  }
+}
 
 /** A client id nobody has had in this document. Ids are 32 bits, as Yjs draws them; a hundred draws never all collide. */
 export const freshClientId = (random: () => number, taken: (clientId: number) => boolean): number => {

@@ -19,7 +19,7 @@ export interface SyncLimits {
 
 export const syncLimits: SyncLimits = {
   frames: { burst: 2000, perSecond: 1000 },
-  bytes: { burst: 32 * 2 ** 20, perSecond: 4 * 2 ** 20 },
+  bytes: { burst: 8 * 2 ** 20, perSecond: 2 ** 20 },
   refusals: { burst: 20, perSecond: 0.2 },
   socketsPerUser: 400,
 }

@@ -471,11 +471,70 @@ describe('what', () => {
 describe('bytes', () => {
   it.each([
     ['nothing', new Uint8Array()],
-    ['noise', new Uint8Array([9, 8, 7, 6, 5, 4, 3, 2, 1])],
+    ['noise', new Uint8Array([9, 8, 7, 6, 5, 4, 15, 2, 1])],
     ['a count of 30 million', new Uint8Array([1, 0xff, 0xff, 0xff, 0x0e, 1, 0, 0])],
     ['an unknown kind of content', new Uint8Array([1, 1, 1, 0, 0x8f, 1, 1, 0])],
   ])('[SY10] %s', (_name, bytes) => refuse('malformed', bytes))
   it('[SY10] more than a mebibyte', () => refuse('too-large', new Uint8Array(1024 * 1024 + 1)))
+  it('[SY10] a sub-document', () => {
+    const flat = own([{ origin: textItem()?.lastId ?? null, content: new Y.ContentEmbed({}) }])
+    // 5 is an embed, 9 a sub-document: an id and its options.
+    const at = flat.indexOf(0x80 | 5)
+    return refuse('content', new Uint8Array([...flat.subarray(0, at), 0x80 | 9, ...flat.subarray(at + 1)]))
+  })
+  it.each([
+    [
+      'out of order',
+      [
+        [5, 1],
+        [2, 1],
+      ],
+    ],
+    [
+      'that overlap',
+      [
+        [2, 4],
+        [3, 2],
+      ],
+    ],
+  ])('[SY10] deletions %s', (_name, ranges) =>
+    refuse(
+      'malformed',
+      new Uint8Array([
+        0,
+        1,
+        ...rawUpdate([], [{ client: scene.victim, clock: 0, len: 1 }]).slice(2, -3),
+        2,
+        ...ranges.flat(),
+      ]),
+    ),
+  )
+  it('[SY10] the deletions of one client twice', () =>
+    refuse(
+      'malformed',
+      rawUpdate(
+        [],
+        [
+          { client: scene.victim, clock: 0, len: 1 },
+          { client: scene.victim, clock: 0, len: 1 },
+        ],
+      ),
+    ))
+  it('[SY10] more structs than a text has', () => {
+    const header = own(['gc']).slice(2, -3)
+    const many = 300_000
+    const count = [(many & 127) | 128, ((many >> 7) & 127) | 128, many >> 14]
+    return refuse(
+      'malformed',
+      new Uint8Array([
+        1,
+        ...count,
+        ...header,
+        ...new Array<number>(many * 2).fill(0).map((_, i) => i % 2),
+        0,
+      ]),
+    )
+  })
   it('[SY10] nesting that a table does not have', () => {
     const structs = [{ origin: idOf(elementItem('a', 1)), content: type(new Y.XmlElement('table')) }]
     const deep = Array.from({ length: 50 }, (_, depth) => ({
