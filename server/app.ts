@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { openAPIRouteHandler } from 'hono-openapi'
@@ -70,7 +71,8 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   const document = { info: { title: 'Samskrift', version: '1', description: 'Reports written together. Refusals are application/problem+json with a stable code.' } }
   app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation: document }))
   app.all('/api/*', (c) => problemResponse(c, { code: 'not-found', culprit: c.req.path }))
-  app.get('/assets/*', clientAssets(deps.clientFolder))
+  // While developing, the pages come from another server.
+  if (existsSync(deps.clientFolder)) app.get('/assets/*', clientAssets(deps.clientFolder))
   app.get('*', clientPage(deps.clientFolder, deps.origins))
   return { app, sync }
 }
