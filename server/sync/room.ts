@@ -1,7 +1,7 @@
 import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { ok } from '../../shared/problem.ts'
-import { sectionSchema } from '../../shared/section/schema.ts'
+import { sectionSchema, strayValue } from '../../shared/section/schema.ts'
 import { schemaVersion } from '../../shared/section/vocabulary.ts'
 import { closeCodes } from '../../shared/sync/closeCode.ts'
 import type { CloseCode } from '../../shared/sync/closeCode.ts'
@@ -210,7 +210,13 @@ export class Room {
     const prose: Record<string, unknown> = {}
     for (const root of this.#declareRoots()) {
       const json: unknown = yXmlFragmentToProsemirrorJSON(this.#doc.getXmlFragment(root))
-      if (this.#doc.getXmlFragment(root).length > 0) sectionSchema.nodeFromJSON(json).check()
+      if (this.#doc.getXmlFragment(root).length > 0) {
+        const node = sectionSchema.nodeFromJSON(json)
+        node.check()
+        const stray = strayValue(node)
+        if (stray !== null)
+          throw new Error(`${this.id} holds a value in ${root} that is not allowed: ${stray}`)
+      }
       prose[root] = json
     }
     return prose

@@ -1,6 +1,6 @@
 import { getSchema, Mark, Node } from '@tiptap/core'
 import type { Attributes, Extensions } from '@tiptap/core'
-import type { DOMOutputSpec, Schema } from '@tiptap/pm/model'
+import type { DOMOutputSpec, Node as ProseNode, Schema } from '@tiptap/pm/model'
 import { isHref, isImageHash, maxIndent, nodeRules } from './vocabulary.ts'
 import type { BlockKind } from './vocabulary.ts'
 
@@ -10,7 +10,8 @@ import type { BlockKind } from './vocabulary.ts'
  *
  * There is one text block with attributes and not one node type per kind: changing a Yjs node's type would silently
  * delete what somebody else types in it at that moment, changing an attribute keeps it. Content expressions use `*`,
- * because the editor's binding deletes every node that it cannot build.
+ * because the editor's binding deletes every node that it cannot build. For the same reason no attribute has a `validate`:
+ * ProseMirror asks it when a node is built. `strayValue` tells the server what does not belong.
  */
 
 const text = Node.create({ name: 'text', group: 'inline' })
@@ -30,10 +31,6 @@ const attributesOf = (
       parseHTML: (element) => {
         const value = read[name]?.(element)
         return rule.allows(value) ? value : rule.default
-      },
-      validate: (value: unknown) => {
-        if (value !== rule.default && !rule.allows(value))
-          throw new RangeError(`${nodeName}.${name} is not allowed`)
       },
     }
   }
@@ -286,9 +283,6 @@ export const Link = Mark.create({
     href: {
       default: null,
       parseHTML: (element) => element.getAttribute('href')?.trim() ?? null,
-      validate: (value: unknown) => {
-        if (!isHref(value)) throw new RangeError('link.href is not allowed')
-      },
     },
   }),
   parseHTML: () => [
@@ -337,3 +331,18 @@ export const sectionExtensions: Extensions = [
 
 /** The schema as the server reads with it: `nodeFromJSON(...).check()`, never a function that repairs while reading. */
 export const sectionSchema: Schema = getSchema(sectionExtensions)
+
+/** The first value in a text that the vocabulary does not allow, as `node.attribute`; null if there is none. */
+export const strayValue = (doc: ProseNode): string | null => {
+  let stray: string | null = null
+  doc.descendants((node) => {
+    for (const [name, rule] of nodeRules.get(node.type.name)?.attributes ?? []) {
+      const value: unknown = node.attrs[name]
+      if (value !== rule.default && !rule.allows(value)) stray ??= `${node.type.name}.${name}`
+    }
+    for (const { type, attrs } of node.marks)
+      if (type.name === 'link' && !isHref(attrs['href'])) stray ??= 'link.href'
+    return stray === null
+  })
+  return stray
+}
