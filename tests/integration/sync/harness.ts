@@ -68,7 +68,6 @@ export const startServer = async (options: { folder?: string; world?: World; lim
     )
   })
   const { port } = server.address() as AddressInfo
-  const lines = () => wss.clients
   return {
     url: `ws://127.0.0.1:${port}/sync`,
     folder,
@@ -79,7 +78,6 @@ export const startServer = async (options: { folder?: string; world?: World; lim
     failures,
     refusals,
     present,
-    lines,
     /** As a crash: nothing is flushed, what is not on disk is gone. */
     kill: () => {
       for (const line of wss.clients) line.terminate()

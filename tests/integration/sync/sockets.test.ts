@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -284,10 +285,13 @@ describe('rights that change', () => {
     const seen: string[] = []
     await server.rooms.frozen('doc', async (room) => {
       seen.push(prose(room.read()))
-      const frames = server.lines().size
       bo.text('b').insert(0, 'Held. ')
-      await until(() => bo.pending() > 0 && frames === 2, 'the frame to be under way')
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      // The answer to a ping comes after everything sent before it has been received.
+      const line = bo.sockets[0]
+      if (line === undefined) throw new Error('no line')
+      line.ping()
+      await once(line, 'pong')
+      expect(bo.pending()).toBeGreaterThan(0)
       seen.push(prose(room.read()))
       server.world.judgements.set('anna', { access: 'none', code: 4423, reason: 'klar' })
     })
