@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, type ReactNode } from 'react'
 import type { CellAddress } from '../../shared/figure/cellAddress.ts'
+import type { ReportEntry } from '../../shared/report/event.ts'
 import { fetchOrThrow, signedOut, type ApiProblem } from '../api.ts'
 import { RefusedError } from '../api.ts'
 import { openLiveSocket, type LiveSocket } from '../live/liveSocket.ts'
@@ -83,8 +84,8 @@ function linkTo(first: ReportAnswer, queries: ReturnType<typeof useQueryClient>)
         if (message.type === 'hello') {
           if (message.seq !== store.state().seq) void refresh()
         } else if (message.type === 'entry') {
-          if (store.applyEntry(message.entry) === 'gap') void refresh()
-          else tellLists(queries, message.entry.event.type)
+          if (store.applyEntry(message.entry) === 'gap' || namesStranger(store, message.entry)) void refresh()
+          tellLists(queries, message.entry.event.type)
         } else {
           store.setPresence(message.people.map(({ section, ...person }) => ({ ...cleaned(person), section: section ?? null })))
         }
@@ -114,6 +115,12 @@ function linkTo(first: ReportAnswer, queries: ReturnType<typeof useQueryClient>)
       refresh,
     },
   }
+}
+
+/** Somebody the page has no name for yet: a person added just now. */
+function namesStranger(store: ReportStore, { actor, event }: ReportEntry): boolean {
+  const { people } = store.state()
+  return people[actor.user] === undefined || (event.type === 'memberSet' && people[event.user] === undefined)
 }
 
 /** The first loss counts: "utan kontakt sedan 10.51" must not move with every new attempt. */

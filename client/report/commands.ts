@@ -141,6 +141,9 @@ export function reportCommands(report: string) {
 
     replacePlan: (plan: Pick<Plan, 'items'> & Partial<Plan>) => send('PUT', '/plan', plan),
     addPlanItem: (item: PlanItemInput) => send<{ id: string }>('POST', '/plan/items', item),
+    /** A pasted list: all of it or nothing, at most 500. */
+    addPlanItems: (items: readonly Omit<PlanItemInput, 'decision'>[], decision?: Decision) =>
+      send<{ ids: string[] }>('POST', '/plan/items', { items, ...(decision === undefined ? {} : { decision }) }),
     changePlanItem: (item: string, change: PlanItemChange) => send('PATCH', `/plan/items/${part(item)}`, change),
     removePlanItem: (item: string, decision?: Decision) =>
       send('DELETE', `/plan/items/${part(item)}`, decision === undefined ? undefined : { decision }),

@@ -1,0 +1,87 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { use } from 'react'
+import { ChevronDown, Keyboard, LogOut } from 'lucide-react'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Button } from '../ui/Button.tsx'
+import { useLanguage } from '../ui/Language.tsx'
+import { useAnnounce } from '../ui/LiveRegion.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { useProblemText } from '../ui/problemText.ts'
+import { useDone } from '../ui/DoneLine.tsx'
+import { useTheme } from '../ui/Theme.tsx'
+import { KeysHelpContext } from '../ui/keysHelpContext.ts'
+import { useWords } from '../ui/words.ts'
+import { forgetMe, signOut, useMe } from './session.ts'
+
+interface MeMenuProps {
+  /** My colour in the report; outside a report a quiet one. */
+  readonly colour?: number
+  readonly showName?: boolean
+}
+
+/** Appearance, language, keys and signing out. */
+export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
+  const words = useWords()
+  const me = useMe()
+  const { theme, choose: chooseTheme } = useTheme()
+  const { language, choose: chooseLanguage } = useLanguage()
+  const openKeys = use(KeysHelpContext)
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const problemText = useProblemText()
+  const { assertive } = useAnnounce()
+  const done = useDone()
+  if (me === undefined) return null
+
+  const leave = async (everywhere: boolean): Promise<void> => {
+    const answer = await signOut(everywhere)
+    if (!answer.ok && answer.problem.status !== 401) {
+      assertive(problemText(answer.problem))
+      done({ sentence: problemText(answer.problem) })
+      return
+    }
+    await navigate({ to: '/logga-in' })
+    forgetMe(queries)
+  }
+
+  return (
+    <Menu
+      name={words('me.menu', { name: me.name })}
+      trigger={
+        <Button variant="quiet" aria-label={words('me.menu', { name: me.name })}>
+          <Avatar name={me.name} colour={colour} size={28} />
+          {showName ? <span aria-hidden="true">{me.name}</span> : null}
+          <ChevronDown size={16} aria-hidden="true" />
+        </Button>
+      }
+      groups={[
+        {
+          id: 'theme',
+          title: words('me.theme'),
+          entries: [
+            { id: 'computer', word: words('me.themeComputer'), chosen: theme === 'computer', onAction: () => chooseTheme('computer') },
+            { id: 'light', word: words('me.themeLight'), chosen: theme === 'light', onAction: () => chooseTheme('light') },
+            { id: 'dark', word: words('me.themeDark'), chosen: theme === 'dark', onAction: () => chooseTheme('dark') },
+          ],
+        },
+        {
+          id: 'language',
+          title: words('me.language'),
+          entries: [
+            { id: 'sv', word: words('me.swedish'), chosen: language === 'sv', onAction: () => chooseLanguage('sv') },
+            { id: 'en', word: words('me.english'), chosen: language === 'en', onAction: () => chooseLanguage('en') },
+          ],
+        },
+        {
+          id: 'leave',
+          entries: [
+            { id: 'keys', word: words('me.keys'), icon: <Keyboard size={16} aria-hidden="true" />, onAction: openKeys },
+            { id: 'out', word: words('me.signOut'), icon: <LogOut size={16} aria-hidden="true" />, onAction: () => void leave(false) },
+            { id: 'outAll', word: words('me.signOutAll'), icon: <LogOut size={16} aria-hidden="true" />, onAction: () => void leave(true) },
+          ],
+        },
+      ]}
+    />
+  )
+}

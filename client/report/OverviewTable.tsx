@@ -1,0 +1,184 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { KeyboardEvent, MouseEvent } from 'react'
+import { Avatars } from '../ui/Avatar.tsx'
+import { useDates } from '../ui/dates.ts'
+import { SectionStateWord, Symbol } from '../ui/Symbol.tsx'
+import { useWords } from '../ui/words.ts'
+import type { OverviewRow } from './overviewRow.ts'
+import { nameOf } from './reportStore.ts'
+import { SectionMenu } from './SectionMenu.tsx'
+import style from './OverviewTable.module.css'
+import { usePersonColour, usePresence, useReportPart } from './useReport.ts'
+
+/** Sections as a table: the row header is the section, arrows move between rows, Enter opens. */
+export function OverviewTable({ rows }: { rows: readonly OverviewRow[] }) {
+  const words = useWords()
+  const title = useReportPart(({ report }) => report.title)
+  const layout = useReportPart((state) => state.layout)
+  // A chapter that has no text of its own stands as a heading over its sections.
+  const chapterTitles = new Map(layout.chapters.map((chapter) => [chapter.id, chapter]))
+  return (
+    <div className={style['frame']}>
+      <table className={style['table']} aria-label={words('overview.tableName', { report: title })}>
+        <thead>
+          <tr>
+            <th scope="col">{words('overview.column.section')}</th>
+            <th scope="col">{words('overview.column.state')}</th>
+            <th scope="col">{words('overview.column.responsible')}</th>
+            <th scope="col" data-number>
+              {words('overview.column.filled')}
+            </th>
+            <th scope="col" data-number>
+              {words('overview.column.findings')}
+            </th>
+            <th scope="col" data-number>
+              {words('overview.column.due')}
+            </th>
+            <th scope="col" data-changed>
+              {words('overview.column.changed')}
+            </th>
+            <th scope="col">{words('overview.column.here')}</th>
+            <th scope="col">
+              <span className="hidden-words">{words('overview.column.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody onKeyDown={moveRow}>
+          {rows.map((row, at) => {
+            const chapter = chapterTitles.get(row.section.chapter)
+            const isFirst = rows[at - 1]?.section.chapter !== row.section.chapter
+            return isFirst && row.section.level === 2 && chapter !== undefined ? (
+              [
+                <tr key={`chapter ${chapter.id}`} className={style['chapter']}>
+                  <th scope="colgroup" colSpan={9}>
+                    <span className={style['number']}>{chapter.number}</span>
+                    {chapter.title}
+                  </th>
+                </tr>,
+                <Row key={row.section.id} row={row} />,
+              ]
+            ) : (
+              <Row key={row.section.id} row={row} />
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Row({ row }: { row: OverviewRow }) {
+  const words = useWords()
+  const navigate = useNavigate()
+  const report = useReportPart((state) => state.report.id)
+  const people = useReportPart((state) => state.people)
+  const today = useReportPart((state) => state.today)
+  const dates = useDates(today)
+  const colourOf = usePersonColour()
+  const { section, state, responsible, completeness, findings, due, isUrgent, lastChange } = row
+  const here = usePresence(section.id)
+  const present = [...new Set(here.map(({ user }) => user))].map((user) => ({ user, name: nameOf(people, user), colour: colourOf(user) }))
+  const findingCount = findings.errors + findings.toExplain
+  const isDone = state === 'godkand' || state === 'klar'
+  const name = `${section.number} ${section.title}`
+  const open = (event: MouseEvent<HTMLTableRowElement>): void => {
+    const target = event.target
+    if (target instanceof Element && target.closest('a, button') === null && getSelection()?.isCollapsed !== false) {
+      void navigate({ to: '/rapporter/$r/avsnitt/$s', params: { r: report, s: section.id } })
+    }
+  }
+  return (
+    // The link in the row header is the way by keyboard; the row only widens it for the mouse.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <tr className={style['row']} data-level={section.level} onClick={open}>
+      <th scope="row">
+        <Link to="/rapporter/$r/avsnitt/$s" params={{ r: report, s: section.id }} className={style['link']} data-row-link>
+          <span className={style['number']}>{section.number}</span>
+          <span>{section.title}</span>
+        </Link>
+      </th>
+      <td>
+        <SectionStateWord state={state} size={19} />
+      </td>
+      <td>
+        {responsible.length === 0 ? (
+          isDone ? null : (
+            <span className={style['missing']}>
+              <Symbol family="flag" value="error" size={16} /> {words('overview.missing')}
+            </span>
+          )
+        ) : (
+          responsible.map((user) => nameOf(people, user)).join(', ')
+        )}
+      </td>
+      <td data-number>
+        <Filled filled={completeness.filled} total={completeness.total} />
+      </td>
+      <td data-number>
+        {findingCount === 0 ? (
+          <span className={style['none']}>–</span>
+        ) : (
+          <Link
+            to="/rapporter/$r/avsnitt/$s"
+            params={{ r: report, s: section.id }}
+            search={{ panel: 'kontroller' }}
+            className={style['count']}
+            aria-label={words('overview.findingsName', { count: findingCount, section: name })}
+          >
+            <Symbol family="flag" value={findings.errors > 0 ? 'error' : 'toExplain'} size={17} />
+            {findingCount}
+          </Link>
+        )}
+      </td>
+      <td data-number data-urgent={isUrgent || undefined}>
+        {isDone ? (
+          <span className={style['none']}>{words('overview.done')}</span>
+        ) : due === undefined ? (
+          <span className={style['none']}>–</span>
+        ) : (
+          dates.short(due)
+        )}
+      </td>
+      <td data-changed>
+        {lastChange === undefined ? (
+          <span className={style['none']}>–</span>
+        ) : (
+          words('overview.changedBy', { when: dates.moment(lastChange.at), name: nameOf(people, lastChange.by) })
+        )}
+      </td>
+      <td>
+        <Avatars people={present} />
+      </td>
+      <td className={style['actions']}>
+        <SectionMenu section={section} />
+      </td>
+    </tr>
+  )
+}
+
+/** "9 av 12" and a bar of the same. */
+export function Filled({ filled, total }: { filled: number; total: number }) {
+  const words = useWords()
+  if (total === 0) return <span className={style['none']}>–</span>
+  return (
+    <span className={style['filled']}>
+      <span aria-hidden="true">{words('overview.filledOf', { filled, total })}</span>
+      <span className="hidden-words">{words('overview.filledName', { filled, total })}</span>
+      <span className={style['bar']} aria-hidden="true">
+        <span style={{ width: `${(filled / total) * 100}%` }} />
+      </span>
+    </span>
+  )
+}
+
+/** Up and down between the rows' links, Home and End to the first and last. */
+function moveRow(event: KeyboardEvent<HTMLElement>): void {
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row-link]')]
+  const row = document.activeElement?.closest('tr')
+  const at = links.findIndex((link) => link.closest('tr') === row)
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key]
+  const next = to === undefined ? undefined : links[to]
+  if (next === undefined) return
+  event.preventDefault()
+  next.focus()
+}

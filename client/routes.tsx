@@ -1,0 +1,194 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type AnyRouter,
+} from '@tanstack/react-router'
+import { RefusedError } from './api.ts'
+import { meQuery } from './people/session.ts'
+import { PageMissing } from './ui/PageMissing.tsx'
+import { PageBroken } from './ui/PageBroken.tsx'
+import { RootPage } from './ui/RootPage.tsx'
+import { Waiting } from './ui/Waiting.tsx'
+
+/*
+ * The routes of ux.md section 2. Addresses and their queries are Swedish, since people read and mail them.
+ * Every page is fetched when it is first opened.
+ */
+interface RouterContext {
+  readonly queries: QueryClient
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: RootPage, notFoundComponent: PageMissing })
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
+
+/** The named queries that are there, as text. */
+const queries =
+  <Name extends string>(...names: Name[]) =>
+  (search: Record<string, unknown>): { [K in Name]?: string } => {
+    const found: { [K in Name]?: string } = {}
+    for (const name of names) {
+      const value = text(search[name])
+      if (value !== undefined) found[name] = value
+    }
+    return found
+  }
+
+const signInRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/logga-in',
+  validateSearch: (search: Record<string, unknown>): { till?: string; slut?: number } => {
+    const till = text(search['till'])
+    return {
+      ...(till === undefined ? {} : { till }),
+      ...(typeof search['slut'] === 'number' ? { slut: search['slut'] } : {}),
+    }
+  },
+  component: lazyRouteComponent(() => import('./people/SignInPage.tsx')),
+})
+
+/** Everything but signing in: asks first who I am, and comes back to the page that was asked for. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(meQuery)
+    } catch (error) {
+      if (error instanceof RefusedError && error.problem.status === 401) {
+        throw redirect({ to: '/logga-in', search: location.href === '/' ? {} : { till: location.href } })
+      }
+      throw error
+    }
+  },
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/mitt' })
+  },
+})
+
+const mineRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mitt',
+  validateSearch: queries('visa', 'rapport'),
+  component: lazyRouteComponent(() => import('./people/MinePage.tsx')),
+})
+
+const reportsRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rapporter',
+  validateSearch: queries('visa', 'sok'),
+  component: lazyRouteComponent(() => import('./report/ReportsPage.tsx')),
+})
+
+const createReportRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rapporter/ny',
+  component: lazyRouteComponent(() => import('./report/CreatePage.tsx')),
+})
+
+/** Outside the frame: it is what a läsare has, to whom the record itself is closed. */
+const readRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rapporter/$r/lasvy',
+  validateSearch: queries('avsnitt', 'version'),
+  component: lazyRouteComponent(() => import('./read/ReadPage.tsx')),
+})
+
+const reportRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rapporter/$r',
+  component: lazyRouteComponent(() => import('./report/ReportPage.tsx')),
+})
+
+const overviewRoute = createRoute({
+  getParentRoute: () => reportRoute,
+  path: '/',
+  validateSearch: queries('visa'),
+  component: lazyRouteComponent(() => import('./report/OverviewPage.tsx')),
+})
+
+const itemRoute = createRoute({
+  getParentRoute: () => reportRoute,
+  path: '/punkt/$i',
+  component: lazyRouteComponent(() => import('./report/ItemPage.tsx')),
+})
+
+const assignRoute = createRoute({
+  getParentRoute: () => reportRoute,
+  path: '/fordela',
+  validateSearch: queries('punkter', 'visa'),
+  component: lazyRouteComponent(() => import('./report/AssignPage.tsx')),
+})
+
+const planRoute = createRoute({
+  getParentRoute: () => reportRoute,
+  path: '/plan',
+  validateSearch: queries('punkt'),
+  component: lazyRouteComponent(() => import('./plan/PlanPage.tsx')),
+})
+
+const sectionRoute = createRoute({
+  getParentRoute: () => reportRoute,
+  path: '/avsnitt/$s',
+  validateSearch: queries('panel', 'trad', 'cell', 'fran'),
+  component: lazyRouteComponent(() => import('./section/SectionPage.tsx')),
+})
+
+const searchRoute = createRoute({
+  getParentRoute: () => reportRoute,
+  path: '/sok',
+  validateSearch: queries('q'),
+  component: lazyRouteComponent(() => import('./report/SearchPage.tsx')),
+})
+
+const routeTree = root.addChildren([
+  signInRoute,
+  signedIn.addChildren([
+    homeRoute,
+    mineRoute,
+    reportsRoute,
+    createReportRoute,
+    readRoute,
+    reportRoute.addChildren([overviewRoute, itemRoute, assignRoute, planRoute, sectionRoute, searchRoute]),
+  ]),
+])
+
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queries: queryClient },
+    defaultErrorComponent: PageBroken,
+    defaultPendingComponent: Waiting,
+    defaultPendingMs: 200,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    // "q=3" stays readable; the default would write JSON into the address.
+    stringifySearch: (search) => {
+      const entries = Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
+      const query = new URLSearchParams(entries).toString()
+      return query === '' ? '' : `?${query}`
+    },
+    parseSearch: (query) => {
+      const parsed: Record<string, string | number> = {}
+      for (const [key, value] of new URLSearchParams(query)) parsed[key] = key === 'slut' ? Number(value) : value
+      return parsed
+    },
+  })
+
+export type AppRouter = ReturnType<typeof createAppRouter> & AnyRouter
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}
