@@ -39,7 +39,7 @@ export function paginate(article: HTMLElement): Pages {
   let kept: HTMLElement[] = []
   for (const unit of units) {
     const { bottom } = unit.getBoundingClientRect()
-    const startsPage = unit.closest('.title-page, .contents') === null && pageBreakBefore(unit, article)
+    const startsPage = pageBreakBefore(unit, article)
     const limit = page * pitch + pageSize.top + contentHeight
     const first = kept[0] ?? unit
     if (
