@@ -73,6 +73,7 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   app.all('/api/*', (c) => problemResponse(c, { code: 'not-found', culprit: c.req.path }))
   // While developing, the pages come from another server.
   if (existsSync(deps.clientFolder)) app.get('/assets/*', clientAssets(deps.clientFolder))
+  app.get('/assets/*', (c) => problemResponse(c, { code: 'not-found', culprit: c.req.path }))
   app.get('*', clientPage(deps.clientFolder, deps.origins))
   return { app, sync }
 }

@@ -65,7 +65,8 @@ export async function writeProse(
   }
 }
 
-function fill(doc: Y.Doc, slots: Readonly<Record<string, readonly PlainBlock[]>>): void {
+/** Fills the slots that are empty. */
+export function fill(doc: Y.Doc, slots: Readonly<Record<string, readonly PlainBlock[]>>): void {
   for (const [slot, blocks] of Object.entries(slots)) {
     const fragment = doc.getXmlFragment(slot)
     if (fragment.length > 0) continue
