@@ -4,10 +4,12 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { readConfig, type Config } from './config.ts'
+import { toldToday } from './exchange/demoDates.ts'
 import { loadDemo, readDemo } from './exchange/loadDemo.ts'
 import { withRoles } from './people/demoPeople.ts'
 import { peopleRegister } from './people/peopleRegister.ts'
 import { readExportStyle } from './read/exportHtml.ts'
+import { isoDay } from './reports/changeReport.ts'
 import { reportRegister } from './reports/reportRegister.ts'
 import { loadTemplates, TemplatesInvalid } from './reports/templates.ts'
 import { serve } from './serve.ts'
@@ -69,12 +71,18 @@ async function main(config: Config): Promise<void> {
   console.log(`Samskrift: ${running.url}`)
   if (demo === null) {
     const people = running.deps.accounts.list()
-    console.log(people.length > 0 ? 'Sign in with your name and password.' : 'Nobody can sign in yet. Stop the server and run: npm run admin -- create <user> "<Name>"')
+    console.log(
+      people.length > 0
+        ? 'Sign in with your name and password.'
+        : 'Nobody can sign in yet. Stop the server and run: npm run admin -- create <user> "<Name>"',
+    )
     return
   }
   console.log('Demo: open the address and choose one of the people. Only this computer can reach it.')
   try {
-    await loadDemo({ url: running.ownUrl, origin: running.url }, demo.reports)
+    const today = isoDay(new Date())
+    const reports = demo.reports.map((file) => toldToday(file, today))
+    await loadDemo({ url: running.ownUrl, origin: running.url }, reports)
     await running.deps.texts.flushAll()
     ready = true
     log.info('the demo is filled')
@@ -92,11 +100,13 @@ function remember<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 const read = readConfig(process.env)
-if (!read.ok) giveUp(['Samskrift cannot start:', ...read.faults.map(({ variable, fault }) => `  ${variable} ${fault}`)])
+if (!read.ok)
+  giveUp(['Samskrift cannot start:', ...read.faults.map(({ variable, fault }) => `  ${variable} ${fault}`)])
 try {
   await main(read.config)
 } catch (error) {
-  if (error instanceof TemplatesInvalid) giveUp(['Samskrift cannot start, its templates are at fault:', error.message])
+  if (error instanceof TemplatesInvalid)
+    giveUp(['Samskrift cannot start, its templates are at fault:', error.message])
   if (error instanceof LockHeld) giveUp([`Samskrift cannot start: ${error.message}`])
   throw error
 }

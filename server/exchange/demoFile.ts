@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keyFigureFields } from '../../shared/block/keyFigureFields.ts'
 import { grant, person } from '../../shared/people/role.ts'
 import { decision, planItem } from '../../shared/plan/plan.ts'
-import { provenance } from '../../shared/report/report.ts'
+import { deadline, provenance } from '../../shared/report/report.ts'
 import { sectionEvents } from '../../shared/section/workflow.ts'
 import { id } from '../../shared/template/id.ts'
 
@@ -38,6 +38,9 @@ export const demoFile = z.strictObject({
   year: z.int(),
   period: z.enum(['helar', 'delar']),
   asOf: z.iso.date(),
+  /** The day on which the demo is met: its deadlines are moved with it (demoDates.ts). */
+  toldAsOf: z.iso.date().optional(),
+  deadlines: z.array(deadline).optional(),
   /** Creates the report and does whatever names nobody else. */
   samordnare: by,
   members: z.array(z.strictObject({ user: z.string(), grants: z.array(grant) })),
