@@ -65,6 +65,11 @@ export function EditorToolbar({ openDialog }: EditorToolbarProps) {
     command(editor.view.state, editor.view.dispatch, editor.view)
     editor.view.focus()
   }
+  /** From a menu: closing, it gives the focus to its button a frame later; the text gets it after that. */
+  const fromMenu = (act: () => void) => (): void => {
+    act()
+    requestAnimationFrame(() => requestAnimationFrame(() => editor?.view.focus()))
+  }
   const mark = (name: 'bold' | 'italic') => (): void => void editor?.chain().focus().toggleMark(name).run()
   const insertTools: readonly { id: string; word: MessageId; icon: ReactNode; keys?: string; act: () => void }[] = [
     { id: 'link', word: 'section.link', icon: <Link size={19} />, keys: 'Ctrl+K', act: () => openDialog('link') },
@@ -112,7 +117,7 @@ export function EditorToolbar({ openDialog }: EditorToolbarProps) {
               id,
               word: words(word),
               chosen: chosen?.id === id,
-              onAction: chosen?.id === id ? () => undefined : run(setKind(kind, level)),
+              onAction: fromMenu(chosen?.id === id ? () => undefined : run(setKind(kind, level))),
             })),
           },
         ]}
@@ -155,10 +160,10 @@ export function EditorToolbar({ openDialog }: EditorToolbarProps) {
                 </Button>
               }
               groups={[
-                ...(showsLists ? [] : [{ id: 'history', entries: [{ id: 'redo', word: words('section.redo'), onAction: () => void undo?.redo() }] }]),
+                ...(showsLists ? [] : [{ id: 'history', entries: [{ id: 'redo', word: words('section.redo'), onAction: fromMenu(() => void undo?.redo()) }] }]),
                 here.inTable
-                  ? { id: 'table', entries: tableTools.map((tool) => ({ id: tool, word: words(tableWords[tool]), onAction: run(tableCommands[tool]) })) }
-                  : { id: 'insert', entries: insertTools.map(({ id, word, icon, act }) => ({ id, word: words(word), icon, onAction: act })) },
+                  ? { id: 'table', entries: tableTools.map((tool) => ({ id: tool, word: words(tableWords[tool]), onAction: fromMenu(run(tableCommands[tool])) })) }
+                  : { id: 'insert', entries: insertTools.map(({ id, word, icon, act }) => ({ id, word: words(word), icon, onAction: id === 'table' ? fromMenu(act) : act })) },
               ]}
             />
           )}

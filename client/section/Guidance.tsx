@@ -28,7 +28,8 @@ export function Guidance({ id, text, htmlId }: GuidanceProps) {
         {isFolded ? null : (
           <>
             {' '}
-            {text} {words('section.guidanceNotPrinted')}
+            {text}
+            {htmlId === undefined ? ` ${words('section.guidanceNotPrinted')}` : ''}
           </>
         )}
       </p>

@@ -45,7 +45,10 @@ export function MarginNames() {
         const last = moved.get(client)
         if (last?.cursor !== cursor) moved.set(client, { cursor, at: now })
         const still = now - (moved.get(client)?.at ?? now)
-        if (person === undefined || still > goneAfterMs) continue
+        if (person === undefined) continue
+        // A caret may have been drawn before the server said whose it is.
+        caret.className = caret.className.replace(/person-\d/, `person-${person.colour % 8}`)
+        if (still > goneAfterMs) continue
         found.push({
           client,
           name: person.name,

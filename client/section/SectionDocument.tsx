@@ -7,6 +7,8 @@ import { proseSlotsOf, sectionsOf } from '../../shared/section/layout.ts'
 import { isLocked as isLockedState } from '../../shared/section/workflow.ts'
 import { BlockView } from '../block/BlockView.tsx'
 import { FindingsPanel } from '../check/FindingsPanel.tsx'
+import { TableDesk } from '../figure/TableDesk.tsx'
+import { TableToolbar } from '../figure/TableToolbar.tsx'
 import { Shell, type RailItem } from '../report/Shell.tsx'
 import { useFindings, usePermission, useReportConnection, useReportPart, useSectionRecord } from '../report/useReport.ts'
 import { useSectionDoc } from '../sync/useSectionDoc.ts'
@@ -97,12 +99,17 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
 
   return (
     <EditingContext value={editing}>
+      <TableDesk>
       <Shell
         title={`${section.number} ${section.title}`}
         strip={<ConnectionStrip />}
         savedState={mayWriteSomewhere || isLocked || snapshot.waiting > 0 ? <SavedState saved={saved} /> : null}
         action={<Actions section={section.id} showChecks={() => choosePanel('kontroller')} />}
-        toolbar={mayWriteSomewhere ? <EditorToolbar openDialog={(kind) => openDialog({ kind, existing: null })} /> : null}
+        toolbar={
+          <TableToolbar
+            otherwise={mayWriteSomewhere ? <EditorToolbar openDialog={(kind) => openDialog({ kind, existing: null })} /> : null}
+          />
+        }
         rail={rail}
         panel={panel}
         onChoosePanel={choosePanel}
@@ -124,6 +131,7 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
           <ImageDialog editor={active.editor} existing={dialog.existing} section={section.id} onClose={() => openDialog(null)} />
         ) : null}
       </Shell>
+      </TableDesk>
     </EditingContext>
   )
 }

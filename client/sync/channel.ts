@@ -14,6 +14,7 @@ export interface ChannelEvents extends FrameRules {
   /** `durable` update frames of this connection are on disk; `savedClock`: so far for the own client id. */
   onSaved(durable: number, savedClock: number): void
   onOrderDigest(digest: Uint8Array): void
+  /** More people, beside those named before. */
   onPeople(people: ReadonlyMap<number, PersonHere>): void
   /** An editor threw while an update from others was applied. */
   onThrow(error: unknown): void

@@ -218,7 +218,8 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
         if (!sameBytes(orderDigest(doc, slots), digest)) restart(generation, 'other', 'order-digest')
       },
       onPeople(people) {
-        if (isCurrent()) publish({ people })
+        // The server names everybody to a newcomer, and a newcomer to everybody.
+        if (isCurrent()) publish({ people: new Map([...snapshot.people, ...people]) })
       },
       onThrow() {
         // The editor that threw lags behind the doc, and its next key would write the old text back: mount all anew.
