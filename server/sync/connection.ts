@@ -57,6 +57,7 @@ export class Connection implements Member {
   #received = 0
   #durable = 0
   #owesSaved = false
+  #taken = 0
 
   constructor(deps: ConnectionDeps, wire: Wire, actor: SyncActor, doc: string) {
     this.#deps = deps
@@ -157,6 +158,7 @@ export class Connection implements Member {
 
   #take(room: Room, bytes: Uint8Array): void {
     if (this.#state.at !== 'live' || !this.#stillMay(this.#state)) return
+    this.#taken += 1
     if (bytes[0] === 1 && bytes.length > maxAwarenessFrame) return
     const decoded = decodeToServer(bytes)
     if (!decoded.ok) return this.#refuse('malformed')
@@ -209,10 +211,12 @@ export class Connection implements Member {
   }
 
   #show(room: Room, { entries }: ToServer & { kind: 'awareness' }): void {
-    // y-websocket passes the entries of others back to us; all but the own one are dropped.
+    // y-websocket passes the entries of others back to us; all but the own one are dropped. What it says right after its
+    // first question is its own, since it has heard nothing yet: then it may take over from a line that was lost.
+    const isCertain = this.#taken <= 2 && entries.length === 1
     for (const { clientId, clock, state } of entries) {
       if (JSON.stringify(state).length > maxAwarenessEntry) continue
-      if (this.clientId === null && (state === null || !room.bind(this, clientId, false))) continue
+      if (this.clientId === null && (state === null || !room.bind(this, clientId, isCertain))) continue
       if (clientId === this.clientId) room.show(this, clock, state)
     }
   }

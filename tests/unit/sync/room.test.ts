@@ -13,7 +13,6 @@ import {
   newWorld,
   openRoom,
   seeded,
-  stateOf,
   updateBy,
 } from './kit.ts'
 
@@ -38,9 +37,9 @@ describe('what leaves the room', () => {
     room.answer(watcher.member, new Uint8Array([0]))
     room.sendDigest()
     let leased: number | null = null
-    const lease = room.lease('cy').then((id) => {
-      leased = id
-    })
+    const lease = (async () => {
+      leased = await room.lease('cy')
+    })()
     await turn()
     expect(kinds(watcher.sent)).toEqual([])
     expect(leased).toBeNull()
@@ -60,7 +59,7 @@ describe('what leaves the room', () => {
     watcher.sent.length = 0
     memory.fail(new Error('the disk is full'))
     expect(room.receive(update, actor('anna'), true).ok).toBe(true)
-    await expect(room.committed()).rejects.toThrow()
+    await expect(room.committed()).rejects.toThrow('could not be written')
     expect(watcher.closed).toEqual([{ code: 1013, reason: 'not saved' }])
     expect(kinds(watcher.sent)).toEqual([])
     expect(durable).toEqual([])
@@ -89,7 +88,7 @@ describe('what leaves the room', () => {
     stored.fail(new Error('the disk is full'))
     await expect(
       rooms.edit('doc', (doc) => doc.getXmlFragment('a').insert(0, [block('lost')]), 'anna'),
-    ).rejects.toThrow()
+    ).rejects.toThrow('could not be written')
     const text = JSON.stringify(await rooms.read('doc'))
     expect(logs.length).toBeGreaterThan(1)
     expect(text).toContain('kept')
