@@ -115,6 +115,28 @@ describe('pages', () => {
     anna.close()
   })
 
+  it('[SY34] a page that comes back shows its caret before the lost line has been noticed', async () => {
+    const anna = await openPage(server, 'anna')
+    const clientId = await leaseFor(server, 'bo')
+    const shows = (slot: string, clock: number) =>
+      encodeToServer({ kind: 'awareness', entries: [{ clientId, clock, state: { slot, cursor: null } }] })
+    const question = encodeToServer({ kind: 'step1', stateVector: new Uint8Array([0]) })
+    const lost = await rawSocket(server, 'bo')
+    lost.socket.send(question)
+    lost.socket.send(shows('a', 1))
+    const seen = (): unknown => anna.provider.awareness.getStates().get(clientId)?.['slot']
+    await until(() => seen() === 'a', 'the caret')
+    const back = await rawSocket(server, 'bo')
+    back.socket.send(question)
+    back.socket.send(shows('b', 1))
+    await until(() => seen() === 'b', 'the caret in the other slot')
+    lost.socket.close()
+    await until(() => server.rooms.presence('r').length === 2, 'the lost line to be gone')
+    expect(seen()).toBe('b')
+    back.socket.close()
+    anna.close()
+  })
+
   it('[SY35] the order digest is the same on both sides', async () => {
     const anna = await openPage(server, 'anna')
     anna.text().insert(0, 'abc')

@@ -59,12 +59,10 @@ describe('pasted text', () => {
       '<p><a href="https://example.org">x</a><a href="javascript:alert(1)">y</a><span data-thread="t1">z</span></p>',
     )
     const marks: string[] = []
-    doc.descendants(
-      (node) =>
-        void node.marks.forEach(({ type, attrs }) =>
-          marks.push(`${type.name} ${String(attrs['href'])} ${node.text}`),
-        ),
-    )
+    doc.descendants((node) => {
+      for (const { type, attrs } of node.marks)
+        marks.push(`${type.name} ${String(attrs['href'])} ${node.text}`)
+    })
     expect(doc.textContent).toBe('xyz')
     expect(marks).toEqual(['link https://example.org x'])
   })
