@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { syncSocket, type SyncSocket } from './sync/socket.ts'
@@ -35,15 +35,13 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   app.use(async (c, next) => {
     c.set('requestId', randomUUID())
     await next()
-    if (c.req.path.startsWith('/api/') && !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+    if (c.req.path.startsWith('/api/') && !c.res.headers.has('cache-control'))
+      c.res.headers.set('cache-control', 'no-store')
   })
   app.use(secureHeaders(deps.origins))
   app.use(deps.metrics.requests)
   app.use(ownOriginOnly(deps.origins))
-  app.use('/api/*', (c, next) => {
-    const maxSize = /\/images$/.test(c.req.path) ? mostImageBytes : mostBodyBytes
-    return bodyLimit({ maxSize, onError: (over) => problemResponse(over, { code: 'too-large', culprit: 'body', details: { maxBytes: maxSize } }) })(c, next)
-  })
+  app.use('/api/*', limitBodies)
   for (const path of ['/api/*', '/media/*', '/sync/*', '/live/*']) app.use(path, sessionOfRequest(deps))
   app.use('/api/*', idempotentPosts(deps.now))
 
@@ -68,7 +66,13 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   })
   app.get('/sync/:doc', sync.handler)
 
-  const document = { info: { title: 'Samskrift', version: '1', description: 'Reports written together. Refusals are application/problem+json with a stable code.' } }
+  const document = {
+    info: {
+      title: 'Samskrift',
+      version: '1',
+      description: 'Reports written together. Refusals are application/problem+json with a stable code.',
+    },
+  }
   app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation: document }))
   app.all('/api/*', (c) => problemResponse(c, { code: 'not-found', culprit: c.req.path }))
   // While developing, the pages come from another server.
@@ -78,10 +82,28 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   return { app, sync }
 }
 
+const limitBodies: MiddlewareHandler<Env> = (c, next) =>
+  (c.req.path.endsWith('/images') ? imageBody : anyBody)(c, next)
+
+/** Refuses a body by its announced length before reading it, and by its real one while reading. */
+const limitBody = (maxSize: number): MiddlewareHandler<Env> =>
+  bodyLimit({
+    maxSize,
+    onError: (c) =>
+      problemResponse(c, { code: 'too-large', culprit: 'body', details: { maxBytes: maxSize } }),
+  })
+
+const imageBody = limitBody(mostImageBytes)
+const anyBody = limitBody(mostBodyBytes)
+
 /** What operators ask. */
 function operations(app: App, deps: Deps): void {
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', (c) => (deps.isReady() ? c.json({ ready: true }) : c.json({ ready: false }, 503)))
-  app.get('/metrics', async (c) => c.body(await deps.metrics.text(), 200, { 'content-type': deps.metrics.contentType }))
-  addRoute(app, { method: 'GET', path: '/api', summary: 'Where the interface is described' }, (c) => c.json({ openapi: '/api/openapi.json' }))
+  app.get('/metrics', async (c) =>
+    c.body(await deps.metrics.text(), 200, { 'content-type': deps.metrics.contentType }),
+  )
+  addRoute(app, { method: 'GET', path: '/api', summary: 'Where the interface is described' }, (c) =>
+    c.json({ openapi: '/api/openapi.json' }),
+  )
 }

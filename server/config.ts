@@ -23,7 +23,9 @@ export interface ConfigFault {
   readonly fault: string
 }
 
-export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly faults: readonly ConfigFault[] }
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[] }
 
 const minutes = 60_000
 
@@ -58,12 +60,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     fault('PUBLIC_URL', 'must be an address such as https://samskrift.example.org, without a path')
   }
   if (publicUrl === undefined && !isLoopback(host)) {
-    fault('PUBLIC_URL', 'is needed when HOST is not loopback: writes are only taken from pages of that address')
+    fault(
+      'PUBLIC_URL',
+      'is needed when HOST is not loopback: writes are only taken from pages of that address',
+    )
   }
 
   const auth = readAuth(value('AUTH'), host, fault)
-  if (value('DATABASE_URL') !== undefined) fault('DATABASE_URL', 'is not yet supported: data are kept in files below DATA_DIR')
-  for (const variable of Object.keys(env).filter((name) => name.startsWith('OIDC_') && value(name) !== undefined)) {
+  if (value('DATABASE_URL') !== undefined)
+    fault('DATABASE_URL', 'is not yet supported: data are kept in files below DATA_DIR')
+  for (const variable of Object.keys(env).filter(
+    (name) => name.startsWith('OIDC_') && value(name) !== undefined,
+  )) {
     fault(variable, 'is not yet supported')
   }
 
@@ -83,13 +91,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
 }
 
-function readAuth(raw: string | undefined, host: string, fault: (variable: string, text: string) => void): Config['auth'] {
+function readAuth(
+  raw: string | undefined,
+  host: string,
+  fault: (variable: string, text: string) => void,
+): Config['auth'] {
   const loopback = isLoopback(host)
   switch (raw) {
     case 'local':
       return 'local'
     case 'demo':
-      if (!loopback) fault('AUTH', 'demo lets anybody in and is only possible when HOST is loopback (127.0.0.1, ::1, localhost)')
+      if (!loopback)
+        fault(
+          'AUTH',
+          'demo lets anybody in and is only possible when HOST is loopback (127.0.0.1, ::1, localhost)',
+        )
       return 'demo'
     case 'oidc':
       fault('AUTH', 'oidc is not yet supported: use local')
@@ -103,12 +119,15 @@ function readAuth(raw: string | undefined, host: string, fault: (variable: strin
   }
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
 
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, pathname, search, hash, username, password } = new URL(text)
-  return ['http:', 'https:'].includes(protocol) && pathname === '/' && search + hash + username + password === ''
+  return (
+    ['http:', 'https:'].includes(protocol) && pathname === '/' && search + hash + username + password === ''
+  )
 }
 
 /**

@@ -40,10 +40,12 @@ export function idempotentPosts(now: () => Date): MiddlewareHandler<Env> {
     const name = `${person.user} ${key}`
     const earlier = kept.get(name)
     if (earlier !== undefined) {
-      if (earlier.fingerprint !== fingerprint) return problemResponse(c, { code: 'idempotency-mismatch', culprit: key })
+      if (earlier.fingerprint !== fingerprint)
+        return problemResponse(c, { code: 'idempotency-mismatch', culprit: key })
       const answer = await earlier.answer
       // The first one failed on our side: it was not kept, and this one is tried in its place.
-      if (answer !== null) return new Response(answer.body, { status: answer.status, headers: answer.headers })
+      if (answer !== null)
+        return new Response(answer.body, { status: answer.status, headers: answer.headers })
     }
     let settle: (answer: Awaited<Kept['answer']>) => void = () => undefined
     kept.set(name, {
@@ -61,7 +63,11 @@ export function idempotentPosts(now: () => Date): MiddlewareHandler<Env> {
         settle(null)
       } else {
         const { status, headers } = c.res
-        settle({ status, headers: [...headers].filter(([header]) => header === 'content-type'), body: await c.res.clone().text() })
+        settle({
+          status,
+          headers: [...headers].filter(([header]) => header === 'content-type'),
+          body: await c.res.clone().text(),
+        })
       }
     }
     return undefined

@@ -21,7 +21,11 @@ export function createMetrics({ processMetrics }: { processMetrics: boolean }): 
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 3],
     registers: [registry],
   })
-  const liveSockets = new Gauge({ name: 'samskrift_live_sockets', help: 'Open sockets of /live', registers: [registry] })
+  const liveSockets = new Gauge({
+    name: 'samskrift_live_sockets',
+    help: 'Open sockets of /live',
+    registers: [registry],
+  })
   const commands = new Counter({
     name: 'samskrift_report_events_total',
     help: 'Events written to the journals of reports, by type',

@@ -49,9 +49,18 @@ export const statusOf = (problem: Problem): ContentfulStatusCode => statuses[pro
 /** A problem as it stands in a body (RFC 9457), with the sentence for people in both languages. */
 export function problemBody(problem: Problem) {
   const { sv, en } = problemTexts[problem.code]
-  return { type: `urn:samskrift:problem:${problem.code}`, title: en, status: statusOf(problem), ...problem, sv, en }
+  return {
+    type: `urn:samskrift:problem:${problem.code}`,
+    title: en,
+    status: statusOf(problem),
+    ...problem,
+    sv,
+    en,
+  }
 }
 
 export function problemResponse(c: Context, problem: Problem): Response {
-  return c.body(JSON.stringify(problemBody(problem)), statusOf(problem), { 'content-type': 'application/problem+json' })
+  return c.body(JSON.stringify(problemBody(problem)), statusOf(problem), {
+    'content-type': 'application/problem+json',
+  })
 }

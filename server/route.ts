@@ -38,7 +38,9 @@ export function addRoute<Body extends z.ZodType = z.ZodUndefined>(
   const described = describeRoute({
     summary,
     tags: [path.split('/')[2] ?? 'api'],
-    ...(body === undefined ? {} : { requestBody: { content: { 'application/json': { schema: resolver(body) } } } }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { content: { 'application/json': { schema: resolver(body) } } } }),
     responses: {
       200: { description: 'Done, with the answer as JSON' },
       default: { description: 'A refusal, as application/problem+json' },
@@ -61,7 +63,10 @@ async function readBody<Body extends z.ZodType>(
   let json: unknown = emptyBody
   if (text !== '') {
     if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
-      return { ok: false, problem: { code: 'bad-request', culprit: 'content-type', details: { expected: 'application/json' } } }
+      return {
+        ok: false,
+        problem: { code: 'bad-request', culprit: 'content-type', details: { expected: 'application/json' } },
+      }
     }
     try {
       json = JSON.parse(text)
@@ -70,12 +75,16 @@ async function readBody<Body extends z.ZodType>(
     }
   }
   const parsed = schema.safeParse(json)
-  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, problem: shapeProblem(parsed.error) }
+  return parsed.success
+    ? { ok: true, value: parsed.data }
+    : { ok: false, problem: shapeProblem(parsed.error) }
 }
 
 /** Names the first fault as culprit and all of them in the details. */
 function shapeProblem(error: z.ZodError): Problem {
-  const faults = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.') || 'body', message }))
+  const faults = error.issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ path: path.map(String).join('.') || 'body', message }))
   return { code: 'bad-request', culprit: faults[0]?.path ?? 'body', details: { faults } }
 }
 

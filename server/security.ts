@@ -42,9 +42,12 @@ export function secureHeaders(origins: () => ReadonlySet<string>): MiddlewareHan
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-      ...([...own].every((origin) => origin.startsWith('https:')) ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+      ...([...own].every((origin) => origin.startsWith('https:'))
+        ? { 'strict-transport-security': 'max-age=31536000' }
+        : {}),
     }
-    for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(headers))
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
   }
 }
 
@@ -61,6 +64,9 @@ export function ownOriginOnly(origins: () => ReadonlySet<string>): MiddlewareHan
     if (safe.has(c.req.method) && !isSocket) return next()
     const origin = c.req.header('origin')
     if (origin !== undefined && origins().has(origin)) return next()
-    return problemResponse(c, { code: 'foreign-origin', ...(origin === undefined ? {} : { culprit: origin }) })
+    return problemResponse(c, {
+      code: 'foreign-origin',
+      ...(origin === undefined ? {} : { culprit: origin }),
+    })
   }
 }

@@ -61,7 +61,12 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const now = options.now ?? (() => new Date())
   const people = await keepPeopleOpen(store, log)
   const accounts = createAccounts({ register: people, now })
-  const sessions = createSessions({ register: people, now, idleMs: config.sessionIdleMs, maxMs: config.sessionMaxMs })
+  const sessions = createSessions({
+    register: people,
+    now,
+    idleMs: config.sessionIdleMs,
+    maxMs: config.sessionMaxMs,
+  })
   const reports = createReports({ store, templates })
   // Sockets ask about reports without waiting, so all are open from the start.
   await reports.all()
@@ -77,13 +82,15 @@ export async function serve(options: ServeOptions): Promise<Running> {
       live.presenceChanged(report)
       texts.presenceChanged(report, new Set(rooms.presence(report).map(({ doc }) => doc)))
     },
-    onFailure: (doc, error) => log.error({ doc, error }, 'a text could not be saved; its pages have been told'),
+    onFailure: (doc, error) =>
+      log.error({ doc, error }, 'a text could not be saved; its pages have been told'),
   })
   const live = createLive({
     reports,
     sessions,
     now,
-    inTexts: (report) => rooms.presence(report).map(({ section, slot, person }) => ({ user: person.id, section, slot })),
+    inTexts: (report) =>
+      rooms.presence(report).map(({ section, slot, person }) => ({ user: person.id, section, slot })),
   })
   const metrics = createMetrics({ processMetrics: options.processMetrics ?? false })
   reports.onEntries((open, entries) => {
@@ -123,7 +130,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
     metrics,
   }
   const { app, sync } = createApp(deps)
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+  })
   const server = listen({
     fetch: app.fetch,
     hostname: config.host,
@@ -131,7 +142,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
     // The two packages' types differ only in whether an absent option may be spelled out as undefined.
     websocket: { server: sockets as unknown as WebSocketServerLike },
   })
-  if (!server.listening) await Promise.race([once(server, 'listening'), once(server, 'error').then(([error]) => Promise.reject(error as Error))])
+  if (!server.listening)
+    await Promise.race([
+      once(server, 'listening'),
+      once(server, 'error').then(([error]) => Promise.reject(error as Error)),
+    ])
   const { port } = server.address() as AddressInfo
   origins = ownOrigins(config, port)
 

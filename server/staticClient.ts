@@ -37,6 +37,8 @@ export function clientPage(folder: string, origins: () => ReadonlySet<string>): 
     const nonce = newNonce()
     c.header('cache-control', 'no-cache')
     c.header('content-security-policy', contentSecurityPolicy(origins(), nonce))
-    return c.html(html.replace('</head>', `<meta property="csp-nonce" content="${nonce}" nonce="${nonce}"></head>`))
+    return c.html(
+      html.replace('</head>', `<meta property="csp-nonce" content="${nonce}" nonce="${nonce}"></head>`),
+    )
   }
 }

@@ -33,14 +33,25 @@ async function create(created: typeof person.data & object, password: string): P
   try {
     const store = await openFileStore(
       { people: peopleRegister, report: reportRegister },
-      { dataDir: resolve(process.env['DATA_DIR'] || './data'), after: afterTimeout, log, now: () => now().toISOString() },
+      {
+        dataDir: resolve(process.env['DATA_DIR'] || './data'),
+        after: afterTimeout,
+        log,
+        now: () => now().toISOString(),
+      },
     )
     try {
       const register = await store.openPeople()
       const accounts = createAccounts({ register: () => register, now })
       const known = accounts.person(created.user)
       // Somebody who is there already keeps who they are: they get the role and a new password.
-      await accounts.set('admin', known === undefined ? created : { ...known, system: [...new Set([...known.system, 'administrator' as const])] }, password)
+      await accounts.set(
+        'admin',
+        known === undefined
+          ? created
+          : { ...known, system: [...new Set([...known.system, 'administrator' as const])] },
+        password,
+      )
       console.log(`${created.user} is an administrator and can sign in with AUTH=local`)
     } finally {
       await store.close()

@@ -12,7 +12,8 @@ export interface Demo {
 
 /** Reads and checks the demo; throws if it is not as it should be. */
 export async function readDemo(folder: string): Promise<Demo> {
-  const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(folder, name), 'utf8'))
+  const json = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(join(folder, name), 'utf8'))
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && name !== 'people.json')
   const reports = await Promise.all(names.map(async (name) => demoFile.parse(await json(name))))
   const [oldest, ...others] = reports.toSorted((a, b) => a.year - b.year)

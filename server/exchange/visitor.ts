@@ -24,11 +24,19 @@ export interface ServerAddress {
 }
 
 /** Signs somebody in. `password` is left out where anybody may be anybody. */
-export async function visit({ url, origin = new URL(url).origin }: ServerAddress, user: string, password?: string): Promise<Visitor> {
+export async function visit(
+  { url, origin = new URL(url).origin }: ServerAddress,
+  user: string,
+  password?: string,
+): Promise<Visitor> {
   const send = (method: string, path: string, cookie: string, body: unknown) =>
     fetch(url + path, {
       method,
-      headers: { origin, ...(cookie === '' ? {} : { cookie }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        origin,
+        ...(cookie === '' ? {} : { cookie }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   const expect = async (response: Response, what: string): Promise<unknown> => {
@@ -37,9 +45,15 @@ export async function visit({ url, origin = new URL(url).origin }: ServerAddress
     return text === '' ? undefined : JSON.parse(text)
   }
 
-  const signedIn = await send('POST', '/api/session', '', { user, ...(password === undefined ? {} : { password }) })
+  const signedIn = await send('POST', '/api/session', '', {
+    user,
+    ...(password === undefined ? {} : { password }),
+  })
   await expect(signedIn, 'POST /api/session')
-  const cookie = signedIn.headers.getSetCookie().map((line) => line.split(';')[0] ?? '').join('; ')
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .join('; ')
   return {
     user,
     url,
@@ -48,6 +62,7 @@ export async function visit({ url, origin = new URL(url).origin }: ServerAddress
       const json = await expect(await send(method, path, cookie, body), `${method} ${path}`)
       return answer.parse(json)
     },
-    leave: async () => void (await expect(await send('DELETE', '/api/session', cookie, undefined), 'DELETE /api/session')),
+    leave: async () =>
+      void (await expect(await send('DELETE', '/api/session', cookie, undefined), 'DELETE /api/session')),
   }
 }

@@ -27,23 +27,34 @@ export async function writeProse(
   section: string,
   slots: Readonly<Record<string, readonly PlainBlock[]>>,
 ): Promise<void> {
-  const { clientId, doc: name } = await visitor.ask('POST', `/api/reports/${report}/sections/${section}/lease`, lease)
+  const { clientId, doc: name } = await visitor.ask(
+    'POST',
+    `/api/reports/${report}/sections/${section}/lease`,
+    lease,
+  )
   const doc = new Y.Doc()
   doc.clientID = clientId
-  const socket = new WebSocket(`${visitor.url.replace(/^http/, 'ws')}/sync/${name}?client=${clientId}`, { headers: visitor.headers })
+  const socket = new WebSocket(`${visitor.url.replace(/^http/, 'ws')}/sync/${name}?client=${clientId}`, {
+    headers: visitor.headers,
+  })
   socket.binaryType = 'nodebuffer'
   const deadline = AbortSignal.timeout(patienceMs)
   try {
     await new Promise<void>((resolve, reject) => {
       deadline.addEventListener('abort', () => reject(new Error(`${section}: nothing was said to be saved`)))
       socket.on('error', reject)
-      socket.on('close', (code, reason) => reject(new Error(`${section}: closed with ${code} ${reason.toString()}`)))
-      socket.on('open', () => socket.send(encodeToServer({ kind: 'step1', stateVector: Y.encodeStateVector(doc) })))
+      socket.on('close', (code, reason) =>
+        reject(new Error(`${section}: closed with ${code} ${reason.toString()}`)),
+      )
+      socket.on('open', () =>
+        socket.send(encodeToServer({ kind: 'step1', stateVector: Y.encodeStateVector(doc) })),
+      )
       let framesSent = 0
       socket.on('message', (data: Buffer) => {
         const message = decodeToClient(new Uint8Array(data))
         if (!message.ok) return
-        if (message.value.kind === 'saved' && framesSent > 0 && message.value.frames >= framesSent) return resolve()
+        if (message.value.kind === 'saved' && framesSent > 0 && message.value.frames >= framesSent)
+          return resolve()
         if (message.value.kind !== 'step2' || framesSent > 0) return
         Y.applyUpdate(doc, message.value.update)
         const before = Y.encodeStateVector(doc)
@@ -74,7 +85,9 @@ export function fill(doc: Y.Doc, slots: Readonly<Record<string, readonly PlainBl
       0,
       blocks.map(({ kind, level, text }) => {
         // The shared type's attributes are typed as text; the schema's are numbers too, and stored as such.
-        const block: Y.XmlElement<{ kind: string; indent: number; level: number }> = new Y.XmlElement('textBlock')
+        const block: Y.XmlElement<{ kind: string; indent: number; level: number }> = new Y.XmlElement(
+          'textBlock',
+        )
         block.setAttribute('kind', kind)
         block.setAttribute('indent', 0)
         if (kind === 'heading') block.setAttribute('level', level ?? 3)

@@ -34,7 +34,12 @@ export const figuresOf = (report: Report, layout: ReportLayout): FigureReader =>
   )
 
 /** The cell as it stands; undefined where the tables have no such cell. */
-export function cellView(report: Report, figures: FigureReader, address: CellAddress, nameOf: NameOf): CellView | undefined {
+export function cellView(
+  report: Report,
+  figures: FigureReader,
+  address: CellAddress,
+  nameOf: NameOf,
+): CellView | undefined {
   const place = figures.find(address)
   if (place === undefined || place.column.type === 'status' || place.column.type === 'trend') return undefined
   const record = report.cells[address.block]?.[address.row]?.[address.column]
@@ -42,7 +47,9 @@ export function cellView(report: Report, figures: FigureReader, address: CellAdd
   return {
     ...shown,
     revision: record?.revision ?? 0,
-    ...(record === undefined ? {} : { by: record.by, byName: nameOf(record.by), at: record.at, provenance: record.provenance }),
+    ...(record === undefined
+      ? {}
+      : { by: record.by, byName: nameOf(record.by), at: record.at, provenance: record.provenance }),
   }
 }
 
@@ -59,7 +66,8 @@ function shownIn(
   const computed = figures.computed(address)
   const figure = figures.at(address)
   const value = figure?.value ?? emptyCell
-  if (figure?.from !== 'reported') return { text: computed?.text ?? '', kind: value.kind, value, computed: true }
+  if (figure?.from !== 'reported')
+    return { text: computed?.text ?? '', kind: value.kind, value, computed: true }
   const text = formatFigure(value, place.format)
   return { text, kind: value.kind, value, computed: true, reported: text, computedText: computed?.text ?? '' }
 }

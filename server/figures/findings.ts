@@ -39,8 +39,10 @@ export function decideExplained(
   for (const id of ids) {
     const finding = findings.find((candidate) => candidate.id === id)
     // What has been mended meanwhile can still lose its explanation.
-    if (finding === undefined && (reason !== null || report.explanations[id] === undefined)) return refuse('not-found', id)
-    const problem = finding === undefined ? null : refusalOf(actor, 'explain', targetOf(report, layout, finding))
+    if (finding === undefined && (reason !== null || report.explanations[id] === undefined))
+      return refuse('not-found', id)
+    const problem =
+      finding === undefined ? null : refusalOf(actor, 'explain', targetOf(report, layout, finding))
     if (problem !== null) return { ok: false, problem }
   }
   return ok([{ type: 'findingsExplained', findings: [...ids], reason }])
@@ -50,12 +52,18 @@ function targetOf(report: Report, layout: ReportLayout, finding: Finding) {
   const section = findSection(layout, finding.section)
   const placed = finding.block === undefined ? undefined : findBlock(layout, finding.block)
   const near = finding.item ?? finding.slot
-  const items = placed === undefined ? [finding.section] : itemsOfRow(placed.section, placed.block, finding.row)
+  const items =
+    placed === undefined ? [finding.section] : itemsOfRow(placed.section, placed.block, finding.row)
   return sectionTarget(report, section?.id ?? finding.section, near === undefined ? items : [near, ...items])
 }
 
 /** Explained findings whose figures a change has moved: their explanation was about other figures, so it is void. */
-export function voidedExplanations(before: Report, beforeLayout: ReportLayout, after: Report, afterLayout: ReportLayout): string[] {
+export function voidedExplanations(
+  before: Report,
+  beforeLayout: ReportLayout,
+  after: Report,
+  afterLayout: ReportLayout,
+): string[] {
   const explained = Object.keys(before.explanations)
   if (explained.length === 0) return []
   const figures = ({ shown, computed }: Finding) => `${shown ?? ''} ${computed ?? ''}`

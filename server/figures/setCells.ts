@@ -32,10 +32,16 @@ export async function setCells(
   const report = open.report()
   const layout = open.layout(report)
   const answers = decideCells(report, layout, actorAt(report, person, now), inputs, provenance)
-  const changes = answers.flatMap((answer): CellChange[] => (answer.result === 'stored' && answer.change !== null ? [answer.change] : []))
+  const changes = answers.flatMap((answer): CellChange[] =>
+    answer.result === 'stored' && answer.change !== null ? [answer.change] : [],
+  )
   if (changes.length > 0) {
     const set: ReportEvent = { type: 'cellsSet', cells: changes }
-    await open.register.append([set, ...voided(open, report, set, person, now)], { user: person.user }, now.toISOString())
+    await open.register.append(
+      [set, ...voided(open, report, set, person, now)],
+      { user: person.user },
+      now.toISOString(),
+    )
   }
   const after = open.report()
   const figures = figuresOf(after, open.layout(after))
@@ -58,7 +64,13 @@ export async function setCells(
   })
 }
 
-function voided(open: OpenReport, before: Report, event: ReportEvent, person: Person, now: Date): ReportEvent[] {
+function voided(
+  open: OpenReport,
+  before: Report,
+  event: ReportEvent,
+  person: Person,
+  now: Date,
+): ReportEvent[] {
   const entry = { seq: open.register.seq() + 1, at: now.toISOString(), actor: { user: person.user }, event }
   const after = apply(before, entry)
   const ids = after === null ? [] : voidedExplanations(before, open.layout(before), after, open.layout(after))

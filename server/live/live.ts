@@ -106,7 +106,8 @@ export function createLive({ reports, sessions, now, inTexts }: Deps): Live {
       if (user === undefined) continue
       const inText = everybody.findIndex((known) => known.user === user && known.section === at.section)
       const known = everybody[inText]
-      if (known === undefined) everybody.push({ user, section: at.section, ...(at.cell === null ? {} : { cell: at.cell }) })
+      if (known === undefined)
+        everybody.push({ user, section: at.section, ...(at.cell === null ? {} : { cell: at.cell }) })
       else if (at.cell !== null) everybody[inText] = { ...known, cell: at.cell }
     }
     return everybody
@@ -116,7 +117,7 @@ export function createLive({ reports, sessions, now, inTexts }: Deps): Live {
     const line = lines.get(report)
     if (line === undefined || line.size === 0) return
     const people = presenceOf(report)
-    for (const member of [...line]) send(member, { type: 'presence', people })
+    for (const member of line) send(member, { type: 'presence', people })
   }
 
   const leave = (member: Member): void => {
@@ -129,10 +130,11 @@ export function createLive({ reports, sessions, now, inTexts }: Deps): Live {
   reports.onEntries((open: OpenReport, entries: readonly ReportEntry[]) => {
     const line = lines.get(open.id)
     if (line === undefined) return
-    for (const entry of entries) for (const member of [...line]) send(member, { type: 'entry', entry })
+    for (const entry of entries) for (const member of line) send(member, { type: 'entry', entry })
   })
   sessions.onEnded((ended) => {
-    for (const line of lines.values()) for (const member of [...line]) if (ended.includes(member.session)) listening(member)
+    for (const line of lines.values())
+      for (const member of line) if (ended.includes(member.session)) listening(member)
   })
 
   return {

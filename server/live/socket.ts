@@ -22,7 +22,7 @@ export function liveSocket(app: App, deps: Deps): void {
       let member: LiveMember | undefined
       let stopPings: (() => void) | undefined
       return {
-        onOpen(_event, ws: WSContext<unknown>) {
+        onOpen(_event, ws: WSContext) {
           const raw = ws.raw as WebSocket
           if (person === undefined || session === undefined) return raw.close(closeCodes.signIn, 'sign in')
           // The same answer for a report that is not there and for one that is none of their business.

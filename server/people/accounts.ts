@@ -27,7 +27,8 @@ export function createAccounts({ register, now }: Deps): Accounts {
     const account = register().state().accounts[user]
     return account?.active === true ? account : undefined
   }
-  const append = (by: string, events: readonly PeopleEvent[]) => register().append(events, { user: by }, now().toISOString())
+  const append = (by: string, events: readonly PeopleEvent[]) =>
+    register().append(events, { user: by }, now().toISOString())
   return {
     person: (user) => active(user)?.person,
     list: () =>
@@ -38,7 +39,9 @@ export function createAccounts({ register, now }: Deps): Accounts {
       const hashed = password === undefined ? undefined : await hashPassword(password)
       await append(by, [
         { type: 'personSet', person },
-        ...(hashed === undefined ? [] : [{ type: 'passwordSet', user: person.user, password: hashed } satisfies PeopleEvent]),
+        ...(hashed === undefined
+          ? []
+          : [{ type: 'passwordSet', user: person.user, password: hashed } satisfies PeopleEvent]),
       ])
     },
     async setActive(by, user, isActive) {

@@ -23,7 +23,9 @@ export function countAttempts(limit: number, windowMs: number, now: () => Date):
   return {
     waitSeconds(key) {
       const window = current(key)
-      return window !== undefined && window.failures >= limit ? Math.ceil((window.until - now().getTime()) / 1000) : 0
+      return window !== undefined && window.failures >= limit
+        ? Math.ceil((window.until - now().getTime()) / 1000)
+        : 0
     },
     failed(key) {
       const window = current(key)

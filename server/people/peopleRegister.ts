@@ -66,7 +66,10 @@ function afterEvent(state: People, event: PeopleEvent, at: string): People {
     }
     case 'sessionsEnded': {
       const ended = new Set(event.sessions)
-      return { ...state, sessions: Object.fromEntries(Object.entries(state.sessions).filter(([key]) => !ended.has(key))) }
+      return {
+        ...state,
+        sessions: Object.fromEntries(Object.entries(state.sessions).filter(([key]) => !ended.has(key))),
+      }
     }
     default:
       return event satisfies never

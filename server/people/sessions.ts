@@ -45,7 +45,10 @@ export function createSessions({ register, now, idleMs, maxMs }: Deps): Sessions
   const actor = (user: string) => ({ user })
 
   const expiry = (key: string, session: Session): number =>
-    Math.min(Math.max(lastUse.get(key) ?? 0, Date.parse(session.seen)) + idleMs, Date.parse(session.opened) + maxMs)
+    Math.min(
+      Math.max(lastUse.get(key) ?? 0, Date.parse(session.seen)) + idleMs,
+      Date.parse(session.opened) + maxMs,
+    )
 
   const holds = (key: string): SignedIn | null => {
     const { sessions, accounts } = register().state()
@@ -71,7 +74,11 @@ export function createSessions({ register, now, idleMs, maxMs }: Deps): Sessions
 
   const end = async (keys: readonly string[], user: string): Promise<void> => {
     if (keys.length === 0) return
-    const ended = register().append([{ type: 'sessionsEnded', sessions: [...keys] }], actor(user), now().toISOString())
+    const ended = register().append(
+      [{ type: 'sessionsEnded', sessions: [...keys] }],
+      actor(user),
+      now().toISOString(),
+    )
     for (const key of keys) lastUse.delete(key)
     for (const listener of listeners) listener(keys)
     await ended
@@ -112,7 +119,9 @@ export function createSessions({ register, now, idleMs, maxMs }: Deps): Sessions
     },
     endAll: (user) =>
       end(
-        Object.entries(register().state().sessions).flatMap(([key, session]) => (session.user === user ? [key] : [])),
+        Object.entries(register().state().sessions).flatMap(([key, session]) =>
+          session.user === user ? [key] : [],
+        ),
         user,
       ),
     onEnded(listener) {

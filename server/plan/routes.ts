@@ -43,7 +43,12 @@ const changed = z.strictObject({
 export function planRoutes(app: App, deps: Deps): void {
   const planOf = (report: Report) => report.plan
 
-  const command = async (c: Context<Env>, decide: (at: InReport) => Decide, tell: (report: Report) => unknown, status: 200 | 201 = 200) => {
+  const command = async (
+    c: Context<Env>,
+    decide: (at: InReport) => Decide,
+    tell: (report: Report) => unknown,
+    status: 200 | 201 = 200,
+  ) => {
     const at = await inReport(c, deps, null)
     if (!at.ok) return problemResponse(c, at.problem)
     const done = await changeReport(at.value.open, at.value.person, deps.now(), decide(at.value))
@@ -57,13 +62,30 @@ export function planRoutes(app: App, deps: Deps): void {
 
   addRoute(
     app,
-    { method: 'PUT', path: '/api/reports/:r/plan', summary: 'Put a whole plan in place of one that is not locked', body: wholePlan },
-    (c, plan) => command(c, ({ open }) => ({ report, actor }) => decidePlanReplaced(report, actor, open.template.places, plan), planOf),
+    {
+      method: 'PUT',
+      path: '/api/reports/:r/plan',
+      summary: 'Put a whole plan in place of one that is not locked',
+      body: wholePlan,
+    },
+    (c, plan) =>
+      command(
+        c,
+        ({ open }) =>
+          ({ report, actor }) =>
+            decidePlanReplaced(report, actor, open.template.places, plan),
+        planOf,
+      ),
   )
 
   addRoute(
     app,
-    { method: 'POST', path: '/api/reports/:r/plan/items', summary: 'Add an item, or several in order', body: added },
+    {
+      method: 'POST',
+      path: '/api/reports/:r/plan/items',
+      summary: 'Add an item, or several in order',
+      body: added,
+    },
     (c, input) => {
       const inputs = 'items' in input ? input.items : [input]
       const ids = inputs.map(() => deps.newId())
@@ -72,7 +94,14 @@ export function planRoutes(app: App, deps: Deps): void {
         ({ open }) =>
           ({ report, actor }) => {
             const left = [...ids]
-            return decideItemsAdded(report, actor, open.template.places, inputs, input.decision, () => left.shift() ?? deps.newId())
+            return decideItemsAdded(
+              report,
+              actor,
+              open.template.places,
+              inputs,
+              input.decision,
+              () => left.shift() ?? deps.newId(),
+            )
           },
         (report) => ({ id: ids[0], ids, items: report.plan.items.filter((item) => ids.includes(item.id)) }),
         201,
@@ -82,7 +111,12 @@ export function planRoutes(app: App, deps: Deps): void {
 
   addRoute(
     app,
-    { method: 'PATCH', path: '/api/reports/:r/plan/items/:i', summary: 'Change or move an item', body: changed },
+    {
+      method: 'PATCH',
+      path: '/api/reports/:r/plan/items/:i',
+      summary: 'Change or move an item',
+      body: changed,
+    },
     (c, { fields, parent, before, decision: rests }) => {
       const itemId = c.req.param('i') ?? ''
       return command(
@@ -105,7 +139,13 @@ export function planRoutes(app: App, deps: Deps): void {
       emptyBody: {},
     },
     (c, { decision: rests }) =>
-      command(c, () => ({ report, actor }) => decideItemRemoved(report, actor, c.req.param('i') ?? '', rests), planOf),
+      command(
+        c,
+        () =>
+          ({ report, actor }) =>
+            decideItemRemoved(report, actor, c.req.param('i') ?? '', rests),
+        planOf,
+      ),
   )
 
   addRoute(
@@ -124,7 +164,8 @@ export function planRoutes(app: App, deps: Deps): void {
         person !== undefined &&
         otherReport !== undefined &&
         can(actorAt(otherReport, person, deps.now()), 'readDraft', reportTarget(otherReport))
-      if (otherReport === undefined || !mayRead) return problemResponse(c, { code: 'not-found', culprit: from })
+      if (otherReport === undefined || !mayRead)
+        return problemResponse(c, { code: 'not-found', culprit: from })
       const plan = carryPlan(otherReport, deps.newId)
       return command(
         c,
@@ -132,9 +173,16 @@ export function planRoutes(app: App, deps: Deps): void {
           ({ report, actor }) => {
             const places = new Set(open.template.places.map((place) => place.id))
             // A place of the other template that this one does not have leaves its items behind.
-            const lost = new Set(plan.items.filter(({ place }) => place !== undefined && !places.has(place)).map((item) => item.id))
-            for (const item of plan.items) if (item.parent !== null && lost.has(item.parent)) lost.add(item.id)
-            return decidePlanReplaced(report, actor, open.template.places, { items: plan.items.filter((item) => !lost.has(item.id)) })
+            const lost = new Set(
+              plan.items
+                .filter(({ place }) => place !== undefined && !places.has(place))
+                .map((item) => item.id),
+            )
+            for (const item of plan.items)
+              if (item.parent !== null && lost.has(item.parent)) lost.add(item.id)
+            return decidePlanReplaced(report, actor, open.template.places, {
+              items: plan.items.filter((item) => !lost.has(item.id)),
+            })
           },
         planOf,
       )
@@ -150,6 +198,13 @@ export function planRoutes(app: App, deps: Deps): void {
       body: z.strictObject({ decision: decision.optional() }),
       emptyBody: {},
     },
-    (c, { decision: rests }) => command(c, () => ({ report, actor }) => decidePlanLocked(report, actor, rests), planOf),
+    (c, { decision: rests }) =>
+      command(
+        c,
+        () =>
+          ({ report, actor }) =>
+            decidePlanLocked(report, actor, rests),
+        planOf,
+      ),
   )
 }

@@ -54,8 +54,12 @@ export function decideAs(
   const layout = open.layout(report)
   const own = decide({ report, layout, actor: actorIn({ ...report, deputies: [] }, person, today) })
   if (own.ok) return { ok: true, value: { events: own.value, actor: { user: person.user } } }
-  const deputy = report.deputies.find(({ user, from, to }) => user === person.user && from <= today && today <= to)
+  const deputy = report.deputies.find(
+    ({ user, from, to }) => user === person.user && from <= today && today <= to,
+  )
   if (deputy === undefined) return own
   const inherited = decide({ report, layout, actor: actorIn(report, person, today) })
-  return inherited.ok ? { ok: true, value: { events: inherited.value, actor: { user: person.user, forUser: deputy.for } } } : inherited
+  return inherited.ok
+    ? { ok: true, value: { events: inherited.value, actor: { user: person.user, forUser: deputy.for } } }
+    : inherited
 }

@@ -32,7 +32,11 @@ export interface CreateInput {
  * A new report. With `previous` it begins with that report's plan, its own rows and last year's figures in their columns, and
  * if asked with its people. Whoever creates it is its samordnare.
  */
-export async function createReport(deps: Deps, person: Person, input: CreateInput): Promise<Result<OpenReport>> {
+export async function createReport(
+  deps: Deps,
+  person: Person,
+  input: CreateInput,
+): Promise<Result<OpenReport>> {
   if (!(await mayCreate(deps, person))) return refuse('not-permitted', 'reports', { because: 'role' })
   const template = deps.templates.find(input.template)
   if (template === undefined) return refuse('template-unknown', input.template)
@@ -59,16 +63,26 @@ export async function createReport(deps: Deps, person: Person, input: CreateInpu
   const isKnown = (user: string) => deps.accounts.person(user) !== undefined
   const events: ReportEvent[] = []
   if (previous !== null && before !== undefined) {
-    const cells = carryCells({ report: before, layout: previous.layout(before) }, { layout, period: report.period })
+    const cells = carryCells(
+      { report: before, layout: previous.layout(before) },
+      { layout, period: report.period },
+    )
     if (cells.length > 0) events.push({ type: 'cellsSet', cells })
-    if (input.copyPeople === true) events.push(...peopleEvents(report.members, places, isKnown, before, samePlace(report)))
+    if (input.copyPeople === true)
+      events.push(...peopleEvents(report.members, places, isKnown, before, samePlace(report)))
   }
   for (const { user, grants } of input.members ?? []) {
     if (!isKnown(user)) return refuse('person-unknown', user)
-    const unknown = grants.flatMap(({ sections = [], items = [] }) => [...sections, ...items]).find((place) => !places.has(place))
+    const unknown = grants
+      .flatMap(({ sections = [], items = [] }) => [...sections, ...items])
+      .find((place) => !places.has(place))
     if (unknown !== undefined) return refuse('report-invalid', unknown, { reason: 'noSuchPlace' })
     const own: Grant[] = user === person.user ? [{ role: 'samordnare' }] : []
-    events.push({ type: 'memberSet', user, grants: [...own, ...grants.filter(({ role }) => own.length === 0 || role !== 'samordnare')] })
+    events.push({
+      type: 'memberSet',
+      user,
+      grants: [...own, ...grants.filter(({ role }) => own.length === 0 || role !== 'samordnare')],
+    })
   }
   const created = await deps.reports.create(report, events, { user: person.user }, report.created.at)
   if (created === null) throw new Error(`the new id ${report.id} is taken`)
@@ -77,7 +91,11 @@ export async function createReport(deps: Deps, person: Person, input: CreateInpu
 
 /** Where something of last year's report stands in this one: plan items have new ids that remember the old. */
 export function samePlace(report: Pick<Report, 'plan'>): (item: string) => string {
-  const now = new Map(report.plan.items.flatMap(({ id, previous }) => (previous === undefined ? [] : [[previous, id] as const])))
+  const now = new Map(
+    report.plan.items.flatMap(({ id, previous }) =>
+      previous === undefined ? [] : [[previous, id] as const],
+    ),
+  )
   return (item) => now.get(item) ?? item
 }
 
@@ -85,11 +103,20 @@ export function samePlace(report: Pick<Report, 'plan'>): (item: string) => strin
 async function mayCreate(deps: Pick<Deps, 'reports'>, person: Person): Promise<boolean> {
   if (person.system.length > 0) return true
   const all = await deps.reports.all()
-  return all.length === 0 || all.some((open) => open.report().members[person.user]?.grants.some(({ role }) => role === 'samordnare') === true)
+  return (
+    all.length === 0 ||
+    all.some(
+      (open) => open.report().members[person.user]?.grants.some(({ role }) => role === 'samordnare') === true,
+    )
+  )
 }
 
 /** The report, if the person may read its drafts. */
-export async function readable(deps: Pick<Deps, 'reports' | 'now'>, person: Person, id: string): Promise<OpenReport | null> {
+export async function readable(
+  deps: Pick<Deps, 'reports' | 'now'>,
+  person: Person,
+  id: string,
+): Promise<OpenReport | null> {
   const open = await deps.reports.open(id)
   if (open === null) return null
   const report = open.report()

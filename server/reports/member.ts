@@ -21,7 +21,9 @@ export interface InReport {
 
 export const signedIn = (c: Context<Env>): Result<Person> => {
   const person = c.get('person')
-  return person === undefined ? { ok: false, problem: { code: 'not-signed-in' } } : { ok: true, value: person }
+  return person === undefined
+    ? { ok: false, problem: { code: 'not-signed-in' } }
+    : { ok: true, value: person }
 }
 
 /**
@@ -30,7 +32,11 @@ export const signedIn = (c: Context<Env>): Result<Person> => {
  * @param action  what they want of the whole report; null where the command itself asks about a place in it
  * @returns `not-found` alike for a report that is not there and one in which the person has no role
  */
-export async function inReport(c: Context<Env>, deps: Pick<Deps, 'reports' | 'now'>, action: Action | null): Promise<Result<InReport>> {
+export async function inReport(
+  c: Context<Env>,
+  deps: Pick<Deps, 'reports' | 'now'>,
+  action: Action | null,
+): Promise<Result<InReport>> {
   const person = signedIn(c)
   if (!person.ok) return person
   const id = c.req.param('r') ?? ''
@@ -41,5 +47,7 @@ export async function inReport(c: Context<Env>, deps: Pick<Deps, 'reports' | 'no
   const actor = actorAt(report, person.value, deps.now())
   if (!isMember(actor)) return notFound
   const problem = action === null ? null : refusalOf(actor, action, reportTarget(report))
-  return problem === null ? { ok: true, value: { open, person: person.value, actor, report } } : { ok: false, problem }
+  return problem === null
+    ? { ok: true, value: { open, person: person.value, actor, report } }
+    : { ok: false, problem }
 }

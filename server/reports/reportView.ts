@@ -7,7 +7,13 @@ import { readCell } from '../../shared/report/checkInput.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { reportTarget } from '../../shared/report/target.ts'
 import { fillOf } from '../../shared/figure/cellFormat.ts'
-import { blocksOf, proseSlotsOf, sectionsOf, type ReportLayout, type SectionLayout } from '../../shared/section/layout.ts'
+import {
+  blocksOf,
+  proseSlotsOf,
+  sectionsOf,
+  type ReportLayout,
+  type SectionLayout,
+} from '../../shared/section/layout.ts'
 import { placesIn } from '../../shared/section/places.ts'
 import { sectionStates } from '../../shared/section/workflow.ts'
 
@@ -27,7 +33,20 @@ export function reportView(
   sections: readonly SectionLayout[],
   findings: readonly Finding[],
 ) {
-  const { id, title, organisation, administration, year, period, asOf, template, state, readersFrom, deadlines, lastMeeting } = report
+  const {
+    id,
+    title,
+    organisation,
+    administration,
+    year,
+    period,
+    asOf,
+    template,
+    state,
+    readersFrom,
+    deadlines,
+    lastMeeting,
+  } = report
   return {
     id,
     title,
@@ -50,7 +69,11 @@ export function reportView(
       level: section.level,
       state: sectionRecordOf(report, section.id).state,
       people: peopleOf(report, section),
-      slots: section.slots.map((slot) => (slot.kind === 'prose' ? { id: slot.id, kind: slot.kind } : { id: slot.id, kind: slot.kind, block: slot.block.id })),
+      slots: section.slots.map((slot) =>
+        slot.kind === 'prose'
+          ? { id: slot.id, kind: slot.kind }
+          : { id: slot.id, kind: slot.kind, block: slot.block.id },
+      ),
       counts: countsOf(report, layout, section, findings),
     })),
   }
@@ -61,7 +84,12 @@ const peopleOf = (report: Report, section: SectionLayout): string[] => [
   ...new Set(placesIn(section).flatMap((place) => report.items[place]?.people ?? [])),
 ]
 
-function countsOf(report: Report, layout: ReportLayout, section: SectionLayout, findings: readonly Finding[]) {
+function countsOf(
+  report: Report,
+  layout: ReportLayout,
+  section: SectionLayout,
+  findings: readonly Finding[],
+) {
   const slots = proseSlotsOf(section)
   const cells = blocksOf(section).flatMap((block) =>
     block.rows
@@ -69,7 +97,11 @@ function countsOf(report: Report, layout: ReportLayout, section: SectionLayout, 
       .flatMap((row) =>
         block.columns
           .filter((column) => column.type !== 'status' && column.type !== 'trend')
-          .filter((column) => row.without?.includes(column.id) !== true && ['entered', 'imported'].includes(fillOf(row, column)))
+          .filter(
+            (column) =>
+              row.without?.includes(column.id) !== true &&
+              ['entered', 'imported'].includes(fillOf(row, column)),
+          )
           .map((column) => ({ block: block.id, row: row.id, column: column.id })),
       ),
   )
@@ -81,6 +113,11 @@ function countsOf(report: Report, layout: ReportLayout, section: SectionLayout, 
     emptyCells: cells.filter((address) => readCell(report, address).kind === 'empty').length,
     statuses: judged.length,
     unsettled: judged.filter(({ item }) => report.statuses[item]?.settled === undefined).length,
-    warnings: findings.filter((finding) => finding.section === section.id && finding.severity === 'warning' && report.explanations[finding.id] === undefined).length,
+    warnings: findings.filter(
+      (finding) =>
+        finding.section === section.id &&
+        finding.severity === 'warning' &&
+        report.explanations[finding.id] === undefined,
+    ).length,
   }
 }

@@ -31,7 +31,12 @@ export interface Reports {
   peek(id: string): OpenReport | null
   all(): Promise<OpenReport[]>
   /** Stores a new report durably, with what happens to it at once; null if the id is taken. */
-  create(report: Report, first: readonly ReportEvent[], actor: EntryActor, at: string): Promise<OpenReport | null>
+  create(
+    report: Report,
+    first: readonly ReportEvent[],
+    actor: EntryActor,
+    at: string,
+  ): Promise<OpenReport | null>
   /** Called with the entries of every report, in order and once they are on disk. */
   onEntries(listener: (open: OpenReport, entries: readonly ReportEntry[]) => void): () => void
 }
@@ -53,7 +58,10 @@ export function createReports({ store, templates }: Deps): Reports {
     // After a failure the register refuses everything; the next one is read from disk.
     register.onFailed(() => {
       known.delete(id)
-      void store.openReport(id).then((next) => next !== null && opened(id, next)).catch(() => undefined)
+      void store
+        .openReport(id)
+        .then((next) => next !== null && opened(id, next))
+        .catch(() => undefined)
     })
     register.onDurable((entries) => {
       const told = entries.map(reportEntryOf)
@@ -76,7 +84,12 @@ export function createReports({ store, templates }: Deps): Reports {
       return all.filter((report) => report !== null)
     },
     async create(report, first, actor, at) {
-      const register = await store.createReport(report.id, [{ type: 'reportCreated', report }, ...first], actor, at)
+      const register = await store.createReport(
+        report.id,
+        [{ type: 'reportCreated', report }, ...first],
+        actor,
+        at,
+      )
       return register === null ? null : opened(report.id, register)
     },
     onEntries(listener) {
@@ -87,9 +100,18 @@ export function createReports({ store, templates }: Deps): Reports {
 }
 
 /** The entry as pages see it: without the hashes, which the audit shows. */
-export const reportEntryOf = ({ seq, at, actor, event }: Entry<ReportEvent>): ReportEntry => ({ seq, at, actor, event })
+export const reportEntryOf = ({ seq, at, actor, event }: Entry<ReportEvent>): ReportEntry => ({
+  seq,
+  at,
+  actor,
+  event,
+})
 
-function openReport(id: string, register: Register<Report | null, ReportEvent>, templates: Templates): OpenReport {
+function openReport(
+  id: string,
+  register: Register<Report | null, ReportEvent>,
+  templates: Templates,
+): OpenReport {
   const require = (report: Report | null): Report => {
     if (report === null) throw new Error(`the journal of report ${id} does not begin with its creation`)
     return report
@@ -97,7 +119,9 @@ function openReport(id: string, register: Register<Report | null, ReportEvent>, 
   const { template: pinned } = require(register.state())
   const template = templates.find(pinned.id, pinned.version)
   if (template === undefined) {
-    throw new Error(`report ${id} was made from template ${pinned.id} ${pinned.version}, which is not among templates/`)
+    throw new Error(
+      `report ${id} was made from template ${pinned.id} ${pinned.version}, which is not among templates/`,
+    )
   }
   let laidOut: { inputs: readonly unknown[]; layout: ReportLayout } | undefined
   return {

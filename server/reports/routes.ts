@@ -14,7 +14,11 @@ import { sectionRecordOf } from '../../shared/report/apply.ts'
 import { decideReportChanged } from '../../shared/report/decideReport.ts'
 import { deadline, deputy, report as reportSchema, type Report } from '../../shared/report/report.ts'
 import { reportTarget } from '../../shared/report/target.ts'
-import { decideSectionAdded, decideSectionChanged, decideSectionRemoved } from '../../shared/section/decideSections.ts'
+import {
+  decideSectionAdded,
+  decideSectionChanged,
+  decideSectionRemoved,
+} from '../../shared/section/decideSections.ts'
 import { sectionsOf } from '../../shared/section/layout.ts'
 import { placesIn, placesOf } from '../../shared/section/places.ts'
 import { sectionStates } from '../../shared/section/workflow.ts'
@@ -43,7 +47,10 @@ const newReport = z.strictObject({
   deadlines: z.array(deadline).max(20).optional(),
   previous: id.optional(),
   copyPeople: z.boolean().optional(),
-  members: z.array(z.strictObject({ user: z.string().max(64), grants: z.array(grant).min(1) })).max(500).optional(),
+  members: z
+    .array(z.strictObject({ user: z.string().max(64), grants: z.array(grant).min(1) }))
+    .max(500)
+    .optional(),
 })
 const changedReport = z.strictObject({
   title: shape.title.optional(),
@@ -60,7 +67,10 @@ const item = z.strictObject({
   unit: z.string().trim().max(200).nullable().optional(),
   due: z.iso.date().nullable().optional(),
 })
-const items = z.array(item.extend({ id: z.string().max(200) })).min(1).max(2000)
+const items = z
+  .array(item.extend({ id: z.string().max(200) }))
+  .min(1)
+  .max(2000)
 
 /** Reports as a whole: making, listing, reading them, their people, and what has happened to them. */
 export function reportRoutes(app: App, deps: Deps): void {
@@ -70,7 +80,12 @@ export function reportRoutes(app: App, deps: Deps): void {
     return person === undefined ? { user, name: user, title: '' } : publicPerson(person)
   }
 
-  const command = async (c: Context<Env>, decide: Decide, tell: (report: Report) => unknown = () => ({}), status: 200 | 201 = 200) => {
+  const command = async (
+    c: Context<Env>,
+    decide: Decide,
+    tell: (report: Report) => unknown = () => ({}),
+    status: 200 | 201 = 200,
+  ) => {
     const at = await inReport(c, deps, null)
     if (!at.ok) return problemResponse(c, at.problem)
     const changed = await changeReport(at.value.open, at.value.person, deps.now(), decide)
@@ -94,74 +109,110 @@ export function reportRoutes(app: App, deps: Deps): void {
     const person = signedIn(c)
     if (!person.ok) return problemResponse(c, person.problem)
     const template = deps.templates.find(c.req.param('id') ?? '', c.req.query('version'))
-    return template === undefined ? problemResponse(c, { code: 'not-found', culprit: c.req.param('id') ?? '' }) : c.json(template)
-  })
-
-  addRoute(app, { method: 'GET', path: '/api/reports', summary: 'Reports in which the person has a role' }, async (c) => {
-    const person = signedIn(c)
-    if (!person.ok) return problemResponse(c, person.problem)
-    const now = deps.now()
-    const all = await deps.reports.all()
-    const rows = await Promise.all(
-      all.map(async (open) => {
-        const report = await open.durable()
-        const actor = actorAt(report, person.value, now)
-        return isMember(actor) ? [listed(report, open, actor, isoDay(now))] : []
-      }),
-    )
-    return c.json(rows.flat().toSorted((a, b) => b.year - a.year || a.title.localeCompare(b.title, 'sv')))
-  })
-
-  addRoute(app, { method: 'POST', path: '/api/reports', summary: 'Create a report', body: newReport }, async (c, input) => {
-    const person = signedIn(c)
-    if (!person.ok) return problemResponse(c, person.problem)
-    const created = await createReport(deps, person.value, input)
-    return answer(c, created.ok ? { ok: true, value: { id: created.value.id } } : created, 201)
-  })
-
-  addRoute(app, { method: 'GET', path: '/api/reports/:r', summary: 'A report and how far its sections have come' }, async (c) => {
-    const at = await inReport(c, deps, 'readView')
-    if (!at.ok) return problemResponse(c, at.problem)
-    const { open, actor } = at.value
-    const seq = open.register.seq()
-    const report = await open.durable()
-    const layout = open.layout(report)
-    const sections = visibleSections(report, layout, actor)
-    return c.json(reportView(report, seq, layout, sections, can(actor, 'readDraft', reportTarget(report)) ? findingsOf(report, layout) : []))
-  })
-
-  addRoute(app, { method: 'GET', path: '/api/reports/:r/record', summary: 'Everything a page needs of a report' }, async (c) => {
-    const at = await inReport(c, deps, 'readDraft')
-    if (!at.ok) return problemResponse(c, at.problem)
-    const { open, person } = at.value
-    const seq = open.register.seq()
-    const report = await open.durable()
-    const now = deps.now()
-    const others = (await deps.reports.all()).map((other) => other.report())
-    const previousReports = others
-      .filter((other) => other.id !== report.id && other.organisation === report.organisation)
-      .filter((other) => can(actorAt(other, person, now), 'readDraft', reportTarget(other)))
-      .map(({ id, title, year, period }) => ({ id, title, year, period }))
-    return c.json({
-      report,
-      seq,
-      template: open.template,
-      people: Object.fromEntries([...usersOf(report), person.user].map((user) => [user, known(user)])),
-      me: { user: person.user, system: person.system },
-      today: isoDay(now),
-      previousReports: previousReports.toSorted((a, b) => b.year - a.year),
-    })
+    return template === undefined
+      ? problemResponse(c, { code: 'not-found', culprit: c.req.param('id') ?? '' })
+      : c.json(template)
   })
 
   addRoute(
     app,
-    { method: 'PATCH', path: '/api/reports/:r', summary: 'Change title, deadlines or what readers see', body: changedReport },
+    { method: 'GET', path: '/api/reports', summary: 'Reports in which the person has a role' },
+    async (c) => {
+      const person = signedIn(c)
+      if (!person.ok) return problemResponse(c, person.problem)
+      const now = deps.now()
+      const all = await deps.reports.all()
+      const rows = await Promise.all(
+        all.map(async (open) => {
+          const report = await open.durable()
+          const actor = actorAt(report, person.value, now)
+          return isMember(actor) ? [listed(report, open, actor, isoDay(now))] : []
+        }),
+      )
+      return c.json(rows.flat().toSorted((a, b) => b.year - a.year || a.title.localeCompare(b.title, 'sv')))
+    },
+  )
+
+  addRoute(
+    app,
+    { method: 'POST', path: '/api/reports', summary: 'Create a report', body: newReport },
+    async (c, input) => {
+      const person = signedIn(c)
+      if (!person.ok) return problemResponse(c, person.problem)
+      const created = await createReport(deps, person.value, input)
+      return answer(c, created.ok ? { ok: true, value: { id: created.value.id } } : created, 201)
+    },
+  )
+
+  addRoute(
+    app,
+    { method: 'GET', path: '/api/reports/:r', summary: 'A report and how far its sections have come' },
+    async (c) => {
+      const at = await inReport(c, deps, 'readView')
+      if (!at.ok) return problemResponse(c, at.problem)
+      const { open, actor } = at.value
+      const seq = open.register.seq()
+      const report = await open.durable()
+      const layout = open.layout(report)
+      const sections = visibleSections(report, layout, actor)
+      return c.json(
+        reportView(
+          report,
+          seq,
+          layout,
+          sections,
+          can(actor, 'readDraft', reportTarget(report)) ? findingsOf(report, layout) : [],
+        ),
+      )
+    },
+  )
+
+  addRoute(
+    app,
+    { method: 'GET', path: '/api/reports/:r/record', summary: 'Everything a page needs of a report' },
+    async (c) => {
+      const at = await inReport(c, deps, 'readDraft')
+      if (!at.ok) return problemResponse(c, at.problem)
+      const { open, person } = at.value
+      const seq = open.register.seq()
+      const report = await open.durable()
+      const now = deps.now()
+      const others = (await deps.reports.all()).map((other) => other.report())
+      const previousReports = others
+        .filter((other) => other.id !== report.id && other.organisation === report.organisation)
+        .filter((other) => can(actorAt(other, person, now), 'readDraft', reportTarget(other)))
+        .map(({ id, title, year, period }) => ({ id, title, year, period }))
+      return c.json({
+        report,
+        seq,
+        template: open.template,
+        people: Object.fromEntries([...usersOf(report), person.user].map((user) => [user, known(user)])),
+        me: { user: person.user, system: person.system },
+        today: isoDay(now),
+        previousReports: previousReports.toSorted((a, b) => b.year - a.year),
+      })
+    },
+  )
+
+  addRoute(
+    app,
+    {
+      method: 'PATCH',
+      path: '/api/reports/:r',
+      summary: 'Change title, deadlines or what readers see',
+      body: changedReport,
+    },
     (c, input) => command(c, ({ report, actor }) => decideReportChanged(report, actor, input)),
   )
 
   addRoute(
     app,
-    { method: 'POST', path: '/api/reports/:r/sections', summary: 'Add a section of free text', body: newSection },
+    {
+      method: 'POST',
+      path: '/api/reports/:r/sections',
+      summary: 'Add a section of free text',
+      body: newSection,
+    },
     (c, input) => {
       const sectionId = deps.newId()
       return command(
@@ -175,11 +226,22 @@ export function reportRoutes(app: App, deps: Deps): void {
   const sectionOf = (c: Context<Env>) => c.req.param('s') ?? ''
   addRoute(
     app,
-    { method: 'PATCH', path: '/api/reports/:r/sections/:s', summary: 'Hide, show or retitle a section', body: changedSection },
-    (c, input) => command(c, ({ report, layout, actor }) => decideSectionChanged(report, layout, actor, sectionOf(c), input)),
+    {
+      method: 'PATCH',
+      path: '/api/reports/:r/sections/:s',
+      summary: 'Hide, show or retitle a section',
+      body: changedSection,
+    },
+    (c, input) =>
+      command(c, ({ report, layout, actor }) =>
+        decideSectionChanged(report, layout, actor, sectionOf(c), input),
+      ),
   )
-  addRoute(app, { method: 'DELETE', path: '/api/reports/:r/sections/:s', summary: 'Take an added section away' }, (c) =>
-    command(c, ({ report, layout, actor }) => decideSectionRemoved(report, layout, actor, sectionOf(c))),
+  addRoute(
+    app,
+    { method: 'DELETE', path: '/api/reports/:r/sections/:s', summary: 'Take an added section away' },
+    (c) =>
+      command(c, ({ report, layout, actor }) => decideSectionRemoved(report, layout, actor, sectionOf(c))),
   )
 
   const userOf = (c: Context<Env>) => c.req.param('user') ?? ''
@@ -189,12 +251,15 @@ export function reportRoutes(app: App, deps: Deps): void {
     (c, input) =>
       command(
         c,
-        ({ report, layout, actor }) => decideMemberSet(report, actor, placesOf(layout), isKnown, userOf(c), input.grants),
+        ({ report, layout, actor }) =>
+          decideMemberSet(report, actor, placesOf(layout), isKnown, userOf(c), input.grants),
         (report) => report.members[userOf(c)],
       ),
   )
-  addRoute(app, { method: 'DELETE', path: '/api/reports/:r/members/:user', summary: 'Take a person out of the report' }, (c) =>
-    command(c, ({ report, actor }) => decideMemberRemoved(report, actor, userOf(c))),
+  addRoute(
+    app,
+    { method: 'DELETE', path: '/api/reports/:r/members/:user', summary: 'Take a person out of the report' },
+    (c) => command(c, ({ report, actor }) => decideMemberRemoved(report, actor, userOf(c))),
   )
   addRoute(
     app,
@@ -206,12 +271,21 @@ export function reportRoutes(app: App, deps: Deps): void {
     },
     (c, input) => {
       const deputies = Array.isArray(input) ? input : input.deputies
-      return command(c, ({ report, actor }) => decideDeputies(report, actor, isKnown, deputies), (report) => report.deputies)
+      return command(
+        c,
+        ({ report, actor }) => decideDeputies(report, actor, isKnown, deputies),
+        (report) => report.deputies,
+      )
     },
   )
   addRoute(
     app,
-    { method: 'PUT', path: '/api/reports/:r/items', summary: 'Who is responsible for what, several at once', body: items },
+    {
+      method: 'PUT',
+      path: '/api/reports/:r/items',
+      summary: 'Who is responsible for what, several at once',
+      body: items,
+    },
     (c, inputs) =>
       command(
         c,
@@ -221,12 +295,18 @@ export function reportRoutes(app: App, deps: Deps): void {
   )
   addRoute(
     app,
-    { method: 'PUT', path: '/api/reports/:r/items/:i', summary: 'Who is responsible for an item, and until when', body: item },
+    {
+      method: 'PUT',
+      path: '/api/reports/:r/items/:i',
+      summary: 'Who is responsible for an item, and until when',
+      body: item,
+    },
     (c, input) => {
       const itemId = c.req.param('i') ?? ''
       return command(
         c,
-        ({ report, layout, actor }) => decideItems(report, actor, placesOf(layout), isKnown, [{ id: itemId, ...input }]),
+        ({ report, layout, actor }) =>
+          decideItems(report, actor, placesOf(layout), isKnown, [{ id: itemId, ...input }]),
         (report) => report.items[itemId],
       )
     },
@@ -250,36 +330,56 @@ export function reportRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(app, { method: 'GET', path: '/api/reports/:r/search', summary: 'Search text, figures and plan' }, async (c) => {
-    const at = await inReport(c, deps, 'readDraft')
-    if (!at.ok) return problemResponse(c, at.problem)
-    const { open } = at.value
-    const report = await open.durable()
-    const layout = open.layout(report)
-    const query = (c.req.query('q') ?? '').slice(0, 200)
-    const written = sectionsOf(layout).filter(({ id: section }) => report.texts[section] !== undefined)
-    const texts = new Map(await Promise.all(written.map(async ({ id: section }) => [section, await deps.texts.read(report, section)] as const)))
-    return c.json({ hits: searchReport(report, layout, texts, query) })
-  })
+  addRoute(
+    app,
+    { method: 'GET', path: '/api/reports/:r/search', summary: 'Search text, figures and plan' },
+    async (c) => {
+      const at = await inReport(c, deps, 'readDraft')
+      if (!at.ok) return problemResponse(c, at.problem)
+      const { open } = at.value
+      const report = await open.durable()
+      const layout = open.layout(report)
+      const query = (c.req.query('q') ?? '').slice(0, 200)
+      const written = sectionsOf(layout).filter(({ id: section }) => report.texts[section] !== undefined)
+      const texts = new Map(
+        await Promise.all(
+          written.map(async ({ id: section }) => [section, await deps.texts.read(report, section)] as const),
+        ),
+      )
+      return c.json({ hits: searchReport(report, layout, texts, query) })
+    },
+  )
 
-  addRoute(app, { method: 'GET', path: '/api/reports/:r/audit', summary: 'The log of the report, with its chain' }, async (c) => {
-    const at = await inReport(c, deps, 'readAudit')
-    if (!at.ok) return problemResponse(c, at.problem)
-    return c.json({ entries: await at.value.open.register.audit() })
-  })
+  addRoute(
+    app,
+    { method: 'GET', path: '/api/reports/:r/audit', summary: 'The log of the report, with its chain' },
+    async (c) => {
+      const at = await inReport(c, deps, 'readAudit')
+      if (!at.ok) return problemResponse(c, at.problem)
+      return c.json({ entries: await at.value.open.register.audit() })
+    },
+  )
 
-  addRoute(app, { method: 'GET', path: '/api/me/items', summary: 'What the person is responsible for, in all reports' }, async (c) => {
-    const person = signedIn(c)
-    if (!person.ok) return problemResponse(c, person.problem)
-    const all = await deps.reports.all()
-    return c.json(all.flatMap((open) => ownItems(open, person.value.user)))
-  })
+  addRoute(
+    app,
+    { method: 'GET', path: '/api/me/items', summary: 'What the person is responsible for, in all reports' },
+    async (c) => {
+      const person = signedIn(c)
+      if (!person.ok) return problemResponse(c, person.problem)
+      const all = await deps.reports.all()
+      return c.json(all.flatMap((open) => ownItems(open, person.value.user)))
+    },
+  )
 }
 
 function listed(report: Report, open: OpenReport, actor: ReturnType<typeof actorAt>, today: string) {
   const { id: reportId, title, organisation, administration, year, period, state, deadlines } = report
-  const strip = visibleSections(report, open.layout(report), actor).map((section) => sectionRecordOf(report, section.id).state)
-  const nextDeadline = deadlines.filter(({ date }) => date >= today).toSorted((a, b) => (a.date < b.date ? -1 : 1))[0]
+  const strip = visibleSections(report, open.layout(report), actor).map(
+    (section) => sectionRecordOf(report, section.id).state,
+  )
+  const nextDeadline = deadlines
+    .filter(({ date }) => date >= today)
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1))[0]
   return {
     id: reportId,
     title,
@@ -291,7 +391,9 @@ function listed(report: Report, open: OpenReport, actor: ReturnType<typeof actor
     roles: [...new Set(actor.grants.map(({ role }) => role))],
     counts: {
       sections: strip.length,
-      byState: Object.fromEntries(sectionStates.map((name) => [name, strip.filter((found) => found === name).length])),
+      byState: Object.fromEntries(
+        sectionStates.map((name) => [name, strip.filter((found) => found === name).length]),
+      ),
     },
     ...(nextDeadline === undefined ? {} : { nextDeadline }),
     strip,
@@ -306,7 +408,16 @@ function usersOf(report: Report): Set<string> {
     if ('by' in value && typeof value.by === 'string') users.add(value.by)
     for (const held of Object.values(value)) look(held)
   }
-  for (const part of [report.cells, report.statuses, report.sections, report.texts, report.final, report.explanations, report.plan]) look(part)
+  for (const part of [
+    report.cells,
+    report.statuses,
+    report.sections,
+    report.texts,
+    report.final,
+    report.explanations,
+    report.plan,
+  ])
+    look(part)
   for (const { for: deputyFor, user } of report.deputies) users.add(deputyFor).add(user)
   return users
 }
@@ -320,7 +431,9 @@ function ownItems(open: OpenReport, user: string) {
     const section = sections.find((candidate) => placesIn(candidate).includes(itemId))
     if (section === undefined) return []
     const plan = report.plan.items.find((candidate) => candidate.id === itemId)
-    const row = section.slots.flatMap((slot) => (slot.kind === 'block' ? slot.block.rows : [])).find((candidate) => itemId.endsWith(`.${candidate.id}`))
+    const row = section.slots
+      .flatMap((slot) => (slot.kind === 'block' ? slot.block.rows : []))
+      .find((candidate) => itemId.endsWith(`.${candidate.id}`))
     const slot = section.slots.find((candidate) => candidate.id === itemId)
     const slotTitle = slot?.kind === 'block' ? slot.block.title : slot?.heading
     return [
@@ -342,7 +455,8 @@ function ownItems(open: OpenReport, user: string) {
 function begun(report: Report, section: string, itemId: string): boolean {
   const texts = Object.entries(report.texts[section] ?? {})
   if (itemId === section) return texts.some(([, { words }]) => words > 0)
-  if (texts.some(([slot, { words }]) => words > 0 && (slot === itemId || slot.startsWith(`${itemId}.`)))) return true
+  if (texts.some(([slot, { words }]) => words > 0 && (slot === itemId || slot.startsWith(`${itemId}.`))))
+    return true
   if (report.statuses[itemId] !== undefined) return true
   const [block = itemId, row] = itemId.split('.')
   const rows = report.cells[block]

@@ -26,24 +26,37 @@ const around = 60
  * Looks for words in the texts, in the tables' labels and figures, and in the plan. Case does not matter; a figure is found as
  * it is printed, with either kind of space and either minus sign.
  */
-export function searchReport(report: Report, layout: ReportLayout, texts: ReadonlyMap<string, Prose>, query: string): SearchHit[] {
+export function searchReport(
+  report: Report,
+  layout: ReportLayout,
+  texts: ReadonlyMap<string, Prose>,
+  query: string,
+): SearchHit[] {
   const wanted = fold(query).trim()
   if (wanted === '') return []
   const find = placeFinder(placedBlocksOf(layout))
   const hits: SearchHit[] = []
-  const look = (section: SectionLayout, text: string, hit: Omit<SearchHit, 'section' | 'number' | 'title' | 'excerpt'>) => {
+  const look = (
+    section: SectionLayout,
+    text: string,
+    hit: Omit<SearchHit, 'section' | 'number' | 'title' | 'excerpt'>,
+  ) => {
     const at = hits.length < mostHits ? fold(text).indexOf(wanted) : -1
     if (at === -1) return
     const { id, number, title } = section
     hits.push({ section: id, number, title, excerpt: excerptOf(text, at, wanted.length), ...hit })
   }
-  const planTexts = new Map(report.plan.items.filter(({ removed }) => !removed).map(({ id, fields }) => [id, fields.text]))
+  const planTexts = new Map(
+    report.plan.items.filter(({ removed }) => !removed).map(({ id, fields }) => [id, fields.text]),
+  )
   for (const section of sectionsOf(layout)) {
     look(section, section.title, { kind: 'text' })
-    for (const [slot, json] of Object.entries(texts.get(section.id) ?? {})) look(section, plainText(json), { kind: 'text', slot })
+    for (const [slot, json] of Object.entries(texts.get(section.id) ?? {}))
+      look(section, plainText(json), { kind: 'text', slot })
     for (const block of blocksOf(section)) {
       const own = block.planItem === undefined ? undefined : planTexts.get(block.planItem)
-      if (own !== undefined && block.kind === 'goalBlock') look(section, own, { kind: 'plan', block: block.id, planItem: block.planItem ?? '' })
+      if (own !== undefined && block.kind === 'goalBlock')
+        look(section, own, { kind: 'plan', block: block.id, planItem: block.planItem ?? '' })
       for (const row of block.rows) {
         const isOwn = row.planItem !== undefined && row.planItem === block.planItem
         if (!isOwn) {
@@ -68,7 +81,11 @@ export function searchReport(report: Report, layout: ReportLayout, texts: Readon
 }
 
 /** One character for one, so that positions in the folded text hold in the text. */
-const fold = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ').replaceAll('\u2212', '-').toLowerCase()
+const fold = (text: string): string =>
+  text
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replaceAll('\u2212', '-')
+    .toLowerCase()
 
 function excerptOf(text: string, at: number, length: number): string {
   const from = Math.max(0, at - around)

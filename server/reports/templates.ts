@@ -14,7 +14,11 @@ export class TemplatesInvalid extends Error {
   override name = 'TemplatesInvalid'
   readonly faults: readonly TemplateFault[]
   constructor(faults: readonly TemplateFault[]) {
-    super(faults.map(({ file, path, message }) => `${file}: ${path === '' ? '' : `${path}: `}${message}`).join('\n'))
+    super(
+      faults
+        .map(({ file, path, message }) => `${file}: ${path === '' ? '' : `${path}: `}${message}`)
+        .join('\n'),
+    )
     this.faults = faults
   }
 }
@@ -33,8 +37,17 @@ export async function loadTemplates(folder: string): Promise<Templates> {
     if (read.ok) all.push(read.value)
     else if (!faults.some((fault) => fault.file === file)) faults.push(...read.problem)
   }
-  const twice = all.filter((template, at) => all.findIndex(({ id, version }) => id === template.id && version === template.version) !== at)
-  faults.push(...twice.map(({ id, version }) => ({ file: id, path: 'version', message: `version ${version} is there twice` })))
+  const twice = all.filter(
+    (template, at) =>
+      all.findIndex(({ id, version }) => id === template.id && version === template.version) !== at,
+  )
+  faults.push(
+    ...twice.map(({ id, version }) => ({
+      file: id,
+      path: 'version',
+      message: `version ${version} is there twice`,
+    })),
+  )
   if (faults.length > 0) throw new TemplatesInvalid(faults)
   return templatesOf(all)
 }
@@ -43,7 +56,10 @@ export function templatesOf(all: readonly Template[]): Templates {
   const newestFirst = all.toSorted((a, b) => compareVersions(b.version, a.version))
   return {
     all,
-    find: (id, version) => newestFirst.find((template) => template.id === id && (version === undefined || template.version === version)),
+    find: (id, version) =>
+      newestFirst.find(
+        (template) => template.id === id && (version === undefined || template.version === version),
+      ),
   }
 }
 

@@ -25,7 +25,9 @@ const colours = 8
 
 /** What the reports say about their texts: the sockets ask it at every message, so rights that end, end at once. */
 export function docAuthority({ reports, sessions, person, now }: Deps): DocAuthority {
-  const locate = (doc: string): { open: OpenReport; report: Report; section: SectionLayout; place: DocPlace } | null => {
+  const locate = (
+    doc: string,
+  ): { open: OpenReport; report: Report; section: SectionLayout; place: DocPlace } | null => {
     const name = parseDocId(doc)
     const open = name === null ? null : reports.peek(name.reportId)
     if (name === null || open === null) return null
@@ -33,7 +35,12 @@ export function docAuthority({ reports, sessions, person, now }: Deps): DocAutho
     const section = findSection(open.layout(report), name.sectionId)
     if (section === undefined) return null
     const current = docIdOf(report, section.id) === doc
-    return { open, report, section, place: { report: open.id, section: section.id, epoch: name.epoch, current } }
+    return {
+      open,
+      report,
+      section,
+      place: { report: open.id, section: section.id, epoch: name.epoch, current },
+    }
   }
 
   const writable = writableSlots()
@@ -48,7 +55,11 @@ export function docAuthority({ reports, sessions, person, now }: Deps): DocAutho
     roots: (doc) => new Set(proseSlotsOf(locate(doc)?.section ?? noSection).map(({ id }) => id)),
     threads: () => new Set(),
     judge(syncActor, doc): Judgement {
-      const none = (code: (typeof closeCodes)[keyof typeof closeCodes], reason: string): Judgement => ({ access: 'none', code, reason })
+      const none = (code: (typeof closeCodes)[keyof typeof closeCodes], reason: string): Judgement => ({
+        access: 'none',
+        code,
+        reason,
+      })
       if (sessions.holds(syncActor.session) === null) return none(closeCodes.signIn, 'signed out')
       const located = locate(doc)
       if (located === null) return none(closeCodes.noSuchDocument, 'no such document')

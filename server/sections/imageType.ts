@@ -28,10 +28,12 @@ export function readImage(bytes: Uint8Array): Result<ImageFacts> {
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
-  bytes.length >= at + text.length && [...text].every((char, i) => bytes[at + i] === char.charCodeAt(0))
+  bytes.length >= at + text.length &&
+  Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)).every((code, i) => bytes[at + i] === code)
 
 function png(bytes: Uint8Array): ImageFacts | undefined {
-  if (bytes.length < 33 || !startsWith(bytes, '\x89PNG\r\n\x1a\n') || !startsWith(bytes, 'IHDR', 12)) return undefined
+  if (bytes.length < 33 || !startsWith(bytes, '\x89PNG\r\n\x1a\n') || !startsWith(bytes, 'IHDR', 12))
+    return undefined
   const view = viewOf(bytes)
   return { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
 }
@@ -59,16 +61,18 @@ function webp(bytes: Uint8Array): ImageFacts | undefined {
 }
 
 /** Start of frame, in all its kinds; C4, C8 and CC are tables and no frames. */
-const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
 function jpeg(bytes: Uint8Array): ImageFacts | undefined {
   if (bytes.length < 4 || bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined
   const view = viewOf(bytes)
-  for (let at = 2; at + 9 < bytes.length; ) {
+  for (let at = 2; at + 9 < bytes.length;) {
     if (bytes[at] !== 0xff) return undefined
     const marker = bytes[at + 1] ?? 0
     if (marker === 0xff) at += 1
-    else if (isFrame(marker)) return { type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
+    else if (isFrame(marker))
+      return { type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
     else at += 2 + view.getUint16(at + 2)
   }
   return undefined

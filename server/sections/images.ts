@@ -13,7 +13,8 @@ export function reportImages(): Images {
     open.register.onDurable((entries) => {
       for (const { event } of entries) if (event.type === 'imageAdded') hashes.add(event.hash)
     })
-    for (const { event } of await open.register.entries()) if (event?.type === 'imageAdded') hashes.add(event.hash)
+    for (const { event } of await open.register.entries())
+      if (event?.type === 'imageAdded') hashes.add(event.hash)
     return hashes
   }
   return {

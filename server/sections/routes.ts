@@ -1,4 +1,3 @@
-import { bodyLimit } from 'hono/body-limit'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { can } from '../../shared/people/can.ts'
@@ -18,10 +17,16 @@ import { sectionView } from './sectionView.ts'
 
 const words = z.string().trim().max(2000)
 /** What a step may be told with: a message, the comment of who sends back, the reason of who unlocks. */
-const stepBody = z.strictObject({ message: words.optional(), comment: words.optional(), reason: words.optional() })
+const stepBody = z.strictObject({
+  message: words.optional(),
+  comment: words.optional(),
+  reason: words.optional(),
+})
 
 /** `approve` is the next one: it needs the digest that was seen, and a seal. */
-const stepPaths: Readonly<Record<Exclude<SectionEvent, 'approve'>, { readonly path: string; readonly summary: string }>> = {
+const stepPaths: Readonly<
+  Record<Exclude<SectionEvent, 'approve'>, { readonly path: string; readonly summary: string }>
+> = {
   submit: { path: 'submit', summary: 'Klarmarkera' },
   withdraw: { path: 'withdraw', summary: 'Ta tillbaka' },
   sendBack: { path: 'send-back', summary: 'Skicka tillbaka' },
@@ -29,6 +34,7 @@ const stepPaths: Readonly<Record<Exclude<SectionEvent, 'approve'>, { readonly pa
   reopen: { path: 'reopen', summary: 'Lås upp' },
 }
 
+/** Of an uploaded picture; `app.ts` refuses larger bodies. */
 export const mostImageBytes = 10 * 1024 * 1024
 
 /** One section: reading it, its way to approval, its pictures, and the lease of its text. */
@@ -36,20 +42,31 @@ export function sectionRoutes(app: App, deps: Deps): void {
   const nameOf = (user: string) => deps.accounts.person(user)?.name ?? user
   const sectionOf = (c: Context<Env>) => c.req.param('s') ?? ''
 
-  addRoute(app, { method: 'GET', path: '/api/reports/:r/sections/:s', summary: 'A section with its texts and tables' }, async (c) => {
-    const at = await inReport(c, deps, 'readView')
-    if (!at.ok) return problemResponse(c, at.problem)
-    const { open, actor } = at.value
-    const report = await open.durable()
-    const layout = open.layout(report)
-    // Those who write can also read what is hidden; readers see what they are shown.
-    const found = findSection(layout, sectionOf(c))
-    const sees = found !== undefined && (can(actor, 'readDraft', reportTarget(report)) || visibleSections(report, layout, actor).includes(found))
-    if (found === undefined || !sees) return problemResponse(c, { code: 'not-found', culprit: sectionOf(c) })
-    return c.json(sectionView(report, layout, found, await deps.texts.read(report, found.id), nameOf))
-  })
+  addRoute(
+    app,
+    { method: 'GET', path: '/api/reports/:r/sections/:s', summary: 'A section with its texts and tables' },
+    async (c) => {
+      const at = await inReport(c, deps, 'readView')
+      if (!at.ok) return problemResponse(c, at.problem)
+      const { open, actor } = at.value
+      const report = await open.durable()
+      const layout = open.layout(report)
+      // Those who write can also read what is hidden; readers see what they are shown.
+      const found = findSection(layout, sectionOf(c))
+      const sees =
+        found !== undefined &&
+        (can(actor, 'readDraft', reportTarget(report)) ||
+          visibleSections(report, layout, actor).includes(found))
+      if (found === undefined || !sees)
+        return problemResponse(c, { code: 'not-found', culprit: sectionOf(c) })
+      return c.json(sectionView(report, layout, found, await deps.texts.read(report, found.id), nameOf))
+    },
+  )
 
-  for (const [event, { path, summary }] of Object.entries(stepPaths) as [keyof typeof stepPaths, (typeof stepPaths)['submit']][]) {
+  for (const [event, { path, summary }] of Object.entries(stepPaths) as [
+    keyof typeof stepPaths,
+    (typeof stepPaths)['submit'],
+  ][]) {
     addRoute(
       app,
       { method: 'POST', path: `/api/reports/:r/sections/:s/${path}`, summary, body: stepBody, emptyBody: {} },
@@ -59,7 +76,8 @@ export function sectionRoutes(app: App, deps: Deps): void {
         const { open, person } = at.value
         const section = sectionOf(c)
         // What has been typed is counted before the section moves, so that its record is true when it stands still.
-        if (findSection(open.layout(open.report()), section) !== undefined) await deps.texts.flush(docIdOf(open.report(), section))
+        if (findSection(open.layout(open.report()), section) !== undefined)
+          await deps.texts.flush(docIdOf(open.report(), section))
         const moved = await changeReport(open, person, deps.now(), ({ report, layout, actor }) =>
           decideStep(report, layout, actor, section, event, message ?? comment ?? reason),
         )
@@ -68,53 +86,64 @@ export function sectionRoutes(app: App, deps: Deps): void {
     )
   }
 
-  addRoute(app, { method: 'POST', path: '/api/reports/:r/sections/:s/lease', summary: 'A client id for the text of a section' }, async (c) => {
-    const at = await inReport(c, deps, 'readDraft')
-    if (!at.ok) return problemResponse(c, at.problem)
-    const { open, person } = at.value
-    const report = open.report()
-    const section = findSection(open.layout(report), sectionOf(c))
-    if (section === undefined) return problemResponse(c, { code: 'not-found', culprit: sectionOf(c) })
-    await deps.texts.catchUp(open, section.id)
-    const doc = docIdOf(open.report(), section.id)
-    const judgement = deps.authority.judge({ user: person.user, session: c.get('session') ?? '' }, doc)
-    const lease = await deps.rooms.grant(doc, person.user, judgement.access === 'write')
-    return lease === null ? problemResponse(c, { code: 'not-found', culprit: section.id }) : c.json(lease)
-  })
-
-  app.use(
-    '/api/reports/:r/sections/:s/images',
-    bodyLimit({
-      maxSize: mostImageBytes,
-      onError: (c) => problemResponse(c, { code: 'too-large', culprit: 'image', details: { maxBytes: mostImageBytes } }),
-    }),
-  )
-  addRoute(app, { method: 'POST', path: '/api/reports/:r/sections/:s/images', summary: 'Upload a picture' }, async (c) => {
-    const at = await inReport(c, deps, null)
-    if (!at.ok) return problemResponse(c, at.problem)
-    const { open, person } = at.value
-    const section = sectionOf(c)
-    const mayAdd = () => {
+  addRoute(
+    app,
+    {
+      method: 'POST',
+      path: '/api/reports/:r/sections/:s/lease',
+      summary: 'A client id for the text of a section',
+    },
+    async (c) => {
+      const at = await inReport(c, deps, 'readDraft')
+      if (!at.ok) return problemResponse(c, at.problem)
+      const { open, person } = at.value
       const report = open.report()
-      if (findSection(open.layout(report), section) === undefined) return { code: 'not-found', culprit: section } as const
-      // Whoever may write anywhere in the section may bring a picture; where it may stand, the text's own check says.
-      const doc = docIdOf(report, section)
+      const section = findSection(open.layout(report), sectionOf(c))
+      if (section === undefined) return problemResponse(c, { code: 'not-found', culprit: sectionOf(c) })
+      await deps.texts.catchUp(open, section.id)
+      const doc = docIdOf(open.report(), section.id)
       const judgement = deps.authority.judge({ user: person.user, session: c.get('session') ?? '' }, doc)
-      return judgement.access === 'write'
-        ? null
-        : (refusalOf(at.value.actor, 'write', sectionTarget(report, section, [section])) ?? ({ code: 'not-permitted', culprit: section } as const))
-    }
-    const refusal = mayAdd()
-    if (refusal !== null) return problemResponse(c, refusal)
-    const bytes = new Uint8Array(await c.req.arrayBuffer())
-    const image = readImage(bytes)
-    if (!image.ok) return problemResponse(c, image.problem)
-    const hash = await deps.store.media.put(bytes)
-    const later = mayAdd()
-    if (later !== null) return problemResponse(c, later)
-    await open.register.append([{ type: 'imageAdded', section, hash }], { user: person.user }, deps.now().toISOString())
-    return c.json({ hash, width: image.value.width, height: image.value.height }, 201)
-  })
+      const lease = await deps.rooms.grant(doc, person.user, judgement.access === 'write')
+      return lease === null ? problemResponse(c, { code: 'not-found', culprit: section.id }) : c.json(lease)
+    },
+  )
+
+  addRoute(
+    app,
+    { method: 'POST', path: '/api/reports/:r/sections/:s/images', summary: 'Upload a picture' },
+    async (c) => {
+      const at = await inReport(c, deps, null)
+      if (!at.ok) return problemResponse(c, at.problem)
+      const { open, person } = at.value
+      const section = sectionOf(c)
+      const mayAdd = () => {
+        const report = open.report()
+        if (findSection(open.layout(report), section) === undefined)
+          return { code: 'not-found', culprit: section } as const
+        // Whoever may write anywhere in the section may bring a picture; where it may stand, the text's own check says.
+        const doc = docIdOf(report, section)
+        const judgement = deps.authority.judge({ user: person.user, session: c.get('session') ?? '' }, doc)
+        return judgement.access === 'write'
+          ? null
+          : (refusalOf(at.value.actor, 'write', sectionTarget(report, section, [section])) ??
+              ({ code: 'not-permitted', culprit: section } as const))
+      }
+      const refusal = mayAdd()
+      if (refusal !== null) return problemResponse(c, refusal)
+      const bytes = new Uint8Array(await c.req.arrayBuffer())
+      const image = readImage(bytes)
+      if (!image.ok) return problemResponse(c, image.problem)
+      const hash = await deps.store.media.put(bytes)
+      const later = mayAdd()
+      if (later !== null) return problemResponse(c, later)
+      await open.register.append(
+        [{ type: 'imageAdded', section, hash }],
+        { user: person.user },
+        deps.now().toISOString(),
+      )
+      return c.json({ hash, width: image.value.width, height: image.value.height }, 201)
+    },
+  )
 
   app.get('/media/:hash', async (c) => {
     const found = await mediaIn(deps, c)
@@ -130,7 +159,10 @@ export function sectionRoutes(app: App, deps: Deps): void {
 }
 
 /** A picture of a report, for somebody who may read it: a picture belongs to the reports it was uploaded in. */
-async function mediaIn(deps: Deps, c: Context<Env>): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | null> {
+async function mediaIn(
+  deps: Deps,
+  c: Context<Env>,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | null> {
   const person = c.get('person')
   const reportId = c.req.query('report')
   const hash = c.req.param('hash') ?? ''
@@ -143,5 +175,7 @@ async function mediaIn(deps: Deps, c: Context<Env>): Promise<{ bytes: Uint8Array
   if (!(await deps.images.belongs(open, hash))) return null
   const bytes = await deps.store.media.get(hash)
   const image = bytes === null ? null : readImage(bytes)
-  return bytes !== null && image?.ok === true ? { bytes: new Uint8Array(bytes), type: image.value.type } : null
+  return bytes !== null && image?.ok === true
+    ? { bytes: new Uint8Array(bytes), type: image.value.type }
+    : null
 }

@@ -8,7 +8,13 @@ import { figuresOf, cellView, type CellView, type NameOf } from '../figures/cell
 import type { Prose } from '../sync/room.ts'
 
 /** One section with everything that stands in it, as the outside sees it. */
-export function sectionView(report: Report, layout: ReportLayout, section: SectionLayout, prose: Prose, nameOf: NameOf) {
+export function sectionView(
+  report: Report,
+  layout: ReportLayout,
+  section: SectionLayout,
+  prose: Prose,
+  nameOf: NameOf,
+) {
   const figures = figuresOf(report, layout)
   const record = sectionRecordOf(report, section.id)
   return {
@@ -41,7 +47,18 @@ export function sectionView(report: Report, layout: ReportLayout, section: Secti
       return {
         id: slot.id,
         kind: slot.kind,
-        block: { id, kind, title, unit, period, columns, rows, footnotes, cells, final: report.final[id] ?? null },
+        block: {
+          id,
+          kind,
+          title,
+          unit,
+          period,
+          columns,
+          rows,
+          footnotes,
+          cells,
+          final: report.final[id] ?? null,
+        },
       }
     }),
     statuses: statusesIn(report, section),
@@ -52,10 +69,19 @@ export function sectionView(report: Report, layout: ReportLayout, section: Secti
  * SHA-256, lower-case hex, of what a section says: its text in canonical form, its figures as stored and computed, its
  * judgements, its plan items and the template it is made by. Names and times are not in it, nor is anything of other sections.
  */
-export function sectionDigest(report: Report, layout: ReportLayout, section: SectionLayout, prose: Prose): string {
+export function sectionDigest(
+  report: Report,
+  layout: ReportLayout,
+  section: SectionLayout,
+  prose: Prose,
+): string {
   const figures = figuresOf(report, layout)
   const planItems = new Set(
-    section.slots.flatMap((slot) => (slot.kind === 'prose' ? [slot.planItem] : [slot.block.planItem, ...slot.block.rows.map((row) => row.planItem)])),
+    section.slots.flatMap((slot) =>
+      slot.kind === 'prose'
+        ? [slot.planItem]
+        : [slot.block.planItem, ...slot.block.rows.map((row) => row.planItem)],
+    ),
   )
   const content = {
     template: report.template,
@@ -65,7 +91,9 @@ export function sectionDigest(report: Report, layout: ReportLayout, section: Sec
       block.rows.flatMap((row) =>
         block.columns.flatMap((column) => {
           const figure = figures.at({ block: block.id, row: row.id, column: column.id })
-          return figure === undefined || figure.value.kind === 'empty' ? [] : [[block.id, row.id, column.id, figure.from, figure.value]]
+          return figure === undefined || figure.value.kind === 'empty'
+            ? []
+            : [[block.id, row.id, column.id, figure.from, figure.value]]
         }),
       ),
     ),
@@ -76,7 +104,9 @@ export function sectionDigest(report: Report, layout: ReportLayout, section: Sec
       settled?.status ?? null,
       settled?.trend ?? null,
     ]),
-    plan: report.plan.items.filter(({ id, removed }) => !removed && planItems.has(id)).map(({ id, kind, parent, fields }) => ({ id, kind, parent, fields })),
+    plan: report.plan.items
+      .filter(({ id, removed }) => !removed && planItems.has(id))
+      .map(({ id, kind, parent, fields }) => ({ id, kind, parent, fields })),
   }
   return createHash('sha256').update(canonicalJson(content)).digest('hex')
 }

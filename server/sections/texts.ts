@@ -51,7 +51,12 @@ export function sectionTexts({ reports, rooms, now, after, log }: Deps): Section
     (await rooms().read(docIdOf(report, section))) ?? {}
 
   /** Appends the counts that differ from those in the records; `by` says who wrote in a slot, if anybody is known to have. */
-  const record = async (open: OpenReport, section: string, lastBy: string, by: ReadonlyMap<string, string>): Promise<void> => {
+  const record = async (
+    open: OpenReport,
+    section: string,
+    lastBy: string,
+    by: ReadonlyMap<string, string>,
+  ): Promise<void> => {
     const prose = await read(open.report(), section)
     // Read again: the report may have changed while the text was read.
     const report = open.report()
@@ -65,7 +70,11 @@ export function sectionTexts({ reports, rooms, now, after, log }: Deps): Section
       return changed ? [{ slot: id, words, by: writer ?? known[id]?.by ?? lastBy }] : []
     })
     if (slots.length === 0) return
-    await open.register.append([{ type: 'textChanged', section, slots }], { user: lastBy }, now().toISOString())
+    await open.register.append(
+      [{ type: 'textChanged', section, slots }],
+      { user: lastBy },
+      now().toISOString(),
+    )
   }
 
   const flush = async (doc: string): Promise<void> => {
@@ -81,7 +90,9 @@ export function sectionTexts({ reports, rooms, now, after, log }: Deps): Section
   }
 
   const flushSoon = (doc: string) => {
-    flush(doc).catch((error: unknown) => log.warn({ error, doc }, 'could not record who wrote where; the text itself is safe'))
+    flush(doc).catch((error: unknown) =>
+      log.warn({ error, doc }, 'could not record who wrote where; the text itself is safe'),
+    )
   }
 
   const flushLater = (doc: string) => {
@@ -95,7 +106,12 @@ export function sectionTexts({ reports, rooms, now, after, log }: Deps): Section
   return {
     read,
     changed(doc, { slots, user }) {
-      const waiting = held.get(doc) ?? { by: new Map<string, string>(), lastBy: user, since: now().getTime(), callOff: () => undefined }
+      const waiting = held.get(doc) ?? {
+        by: new Map<string, string>(),
+        lastBy: user,
+        since: now().getTime(),
+        callOff: () => undefined,
+      }
       for (const slot of slots) waiting.by.set(slot, user)
       waiting.lastBy = user
       held.set(doc, waiting)
@@ -103,7 +119,8 @@ export function sectionTexts({ reports, rooms, now, after, log }: Deps): Section
     },
     flush,
     presenceChanged(report, open) {
-      for (const doc of held.keys()) if (parseDocId(doc)?.reportId === report && !open.has(doc)) flushSoon(doc)
+      for (const doc of held.keys())
+        if (parseDocId(doc)?.reportId === report && !open.has(doc)) flushSoon(doc)
     },
     flushAll: async () => void (await Promise.all([...held.keys()].map(flush))),
     async catchUp(open, section) {

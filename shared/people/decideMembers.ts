@@ -14,7 +14,9 @@ type Members = Readonly<Record<string, Pick<Member, 'grants'>>>
 /** A report needs somebody who can do everything in it. */
 const hasCoordinator = (members: Members): boolean =>
   Object.values(members).some(({ grants }) =>
-    grants.some(({ role, sections, items }) => role === 'samordnare' && sections === undefined && items === undefined),
+    grants.some(
+      ({ role, sections, items }) => role === 'samordnare' && sections === undefined && items === undefined,
+    ),
   )
 
 /** Gives a person these roles in the report, in place of those they had. */
@@ -30,7 +32,9 @@ export function decideMemberSet(
   if (refusal !== null) return { ok: false, problem: refusal }
   if (!isKnown(user)) return refuse('person-unknown', user)
   if (grants.length === 0) return refuse('report-invalid', user, { reason: 'noRole' })
-  const unknown = grants.flatMap(({ sections = [], items = [] }) => [...sections, ...items]).find((place) => !places.has(place))
+  const unknown = grants
+    .flatMap(({ sections = [], items = [] }) => [...sections, ...items])
+    .find((place) => !places.has(place))
   if (unknown !== undefined) return refuse('report-invalid', unknown, { reason: 'noSuchPlace' })
   return hasCoordinator({ ...report.members, [user]: { grants } })
     ? ok([{ type: 'memberSet', user, grants }])
@@ -48,7 +52,12 @@ export function decideMemberRemoved(report: Report, actor: Actor, user: string):
 }
 
 /** Who stands in for whom, from and to which day. */
-export function decideDeputies(report: Report, actor: Actor, isKnown: IsKnown, deputies: z.infer<typeof deputy>[]): Result<ReportEvent[]> {
+export function decideDeputies(
+  report: Report,
+  actor: Actor,
+  isKnown: IsKnown,
+  deputies: z.infer<typeof deputy>[],
+): Result<ReportEvent[]> {
   const refusal = refusalOf(actor, 'editPeople', reportTarget(report))
   if (refusal !== null) return { ok: false, problem: refusal }
   for (const deputy of deputies) {
@@ -87,7 +96,11 @@ export function decideItems(
   if (stranger !== undefined) return refuse('person-unknown', stranger)
   const newcomers = named.filter((user) => (report.members[user]?.grants.length ?? 0) === 0)
   return ok([
-    ...newcomers.map((user): ReportEvent => ({ type: 'memberSet', user, grants: [{ role: 'skribent', items: [] }] })),
+    ...newcomers.map((user): ReportEvent => ({
+      type: 'memberSet',
+      user,
+      grants: [{ role: 'skribent', items: [] }],
+    })),
     { type: 'itemsSet', items: inputs.map((input) => ({ ...input })) },
   ])
 }
@@ -118,7 +131,9 @@ export function peopleEvents(
   const kept = (list: string[]): string[] => list.map(itemHere).filter((place) => places.has(place))
   const joined = Object.values(from.members)
     .toSorted((a, b) => a.arrival - b.arrival)
-    .filter(({ user, grants }) => isKnown(user) && grants.length > 0 && (members[user]?.grants.length ?? 0) === 0)
+    .filter(
+      ({ user, grants }) => isKnown(user) && grants.length > 0 && (members[user]?.grants.length ?? 0) === 0,
+    )
   const grantsHere = (grants: readonly Grant[]): Grant[] =>
     grants.map((grant) => ({
       role: grant.role,
@@ -134,7 +149,11 @@ export function peopleEvents(
       : []
   })
   return [
-    ...joined.map(({ user, grants }): ReportEvent => ({ type: 'memberSet', user, grants: grantsHere(grants) })),
+    ...joined.map(({ user, grants }): ReportEvent => ({
+      type: 'memberSet',
+      user,
+      grants: grantsHere(grants),
+    })),
     ...(items.length === 0 ? [] : [{ type: 'itemsSet', items } satisfies ReportEvent]),
   ]
 }

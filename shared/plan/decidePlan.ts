@@ -64,7 +64,11 @@ export function decideItemChanged(
   actor: Actor,
   places: readonly Place[],
   itemId: string,
-  input: { fields?: PlanFields | undefined; parent?: string | null | undefined; before?: string | null | undefined },
+  input: {
+    fields?: PlanFields | undefined
+    parent?: string | null | undefined
+    before?: string | null | undefined
+  },
   decision: Decision | undefined,
 ): Result<ReportEvent[]> {
   const refusal = refusalToEdit(report, actor, decision)
@@ -97,7 +101,12 @@ export function decideItemChanged(
 }
 
 /** Takes out an item with all below it; what has been written about them is kept. */
-export function decideItemRemoved(report: Report, actor: Actor, itemId: string, decision: Decision | undefined): Result<ReportEvent[]> {
+export function decideItemRemoved(
+  report: Report,
+  actor: Actor,
+  itemId: string,
+  decision: Decision | undefined,
+): Result<ReportEvent[]> {
   const refusal = refusalToEdit(report, actor, decision)
   if (refusal !== null) return { ok: false, problem: refusal }
   const item = living(report.plan, itemId)
@@ -132,25 +141,35 @@ export function decidePlanReplaced(
     }
   }
   const decision = plan.decision ?? report.plan.decision
-  return ok([{ type: 'planReplaced', plan: { items: plan.items, ...(decision === undefined ? {} : { decision }) } }])
+  return ok([
+    { type: 'planReplaced', plan: { items: plan.items, ...(decision === undefined ? {} : { decision }) } },
+  ])
 }
 
 /** From then on each change names the decision it rests on. */
-export function decidePlanLocked(report: Report, actor: Actor, decision: Decision | undefined): Result<ReportEvent[]> {
+export function decidePlanLocked(
+  report: Report,
+  actor: Actor,
+  decision: Decision | undefined,
+): Result<ReportEvent[]> {
   const refusal = refusalOf(actor, 'editPlan', reportTarget(report))
   if (refusal !== null) return { ok: false, problem: refusal }
   if (report.plan.locked !== undefined) return refuse('plan-locked', report.id)
-  if (decision === undefined && report.plan.decision === undefined) return refuse('plan-decision-required', report.id)
+  if (decision === undefined && report.plan.decision === undefined)
+    return refuse('plan-decision-required', report.id)
   return ok([{ type: 'planLocked', ...(decision === undefined ? {} : { decision }) }])
 }
 
 function refusalToEdit(report: Report, actor: Actor, decision: Decision | undefined): Problem | null {
   const refusal = refusalOf(actor, 'editPlan', reportTarget(report))
   if (refusal !== null) return refusal
-  return report.plan.locked !== undefined && decision === undefined ? { code: 'plan-decision-required', culprit: report.id } : null
+  return report.plan.locked !== undefined && decision === undefined
+    ? { code: 'plan-decision-required', culprit: report.id }
+    : null
 }
 
-const living = (plan: Plan, id: string): PlanItem | undefined => plan.items.find((item) => item.id === id && !item.removed)
+const living = (plan: Plan, id: string): PlanItem | undefined =>
+  plan.items.find((item) => item.id === id && !item.removed)
 
 /** Why an item of this kind cannot stand under `parent` and before `before`, or null if it can. */
 function misplacement(
@@ -159,11 +178,18 @@ function misplacement(
   item: Pick<NewItem, 'kind' | 'parent' | 'place'>,
   before: string | null,
 ): Problem | null {
-  const misplaced = (culprit: string, reason: string): Problem => ({ code: 'plan-item-misplaced', culprit, details: { reason } })
-  if (before !== null && !items.some(({ id }) => id === before)) return { code: 'plan-item-unknown', culprit: before }
+  const misplaced = (culprit: string, reason: string): Problem => ({
+    code: 'plan-item-misplaced',
+    culprit,
+    details: { reason },
+  })
+  if (before !== null && !items.some(({ id }) => id === before))
+    return { code: 'plan-item-unknown', culprit: before }
   if (item.parent === null) {
     if (item.kind !== 'perspective' && item.kind !== 'controlPlan') return misplaced(item.kind, 'needsParent')
-    return places.some(({ id, kind }) => id === item.place && kind === item.kind) ? null : misplaced(item.place ?? item.kind, 'noSuchPlace')
+    return places.some(({ id, kind }) => id === item.place && kind === item.kind)
+      ? null
+      : misplaced(item.place ?? item.kind, 'noSuchPlace')
   }
   const parent = items.find(({ id, removed }) => id === item.parent && !removed)
   if (parent === undefined) return { code: 'plan-item-unknown', culprit: item.parent }

@@ -18,6 +18,7 @@ export function decideReportChanged(
 ): Result<ReportEvent[]> {
   const refusal = refusalOf(actor, 'editReport', reportTarget(report))
   if (refusal !== null) return { ok: false, problem: refusal }
-  if (Object.values(input).every((value) => value === undefined)) return refuse('nothing-to-change', report.id)
+  if (Object.values(input).every((value) => value === undefined))
+    return refuse('nothing-to-change', report.id)
   return ok([{ type: 'reportChanged', ...input }])
 }

@@ -21,7 +21,8 @@ export interface Judged {
 export const judgedItem = (block: Block, row: Row): string => row.planItem ?? block.planItem ?? block.id
 
 const choicesOf = (block: Block, row: Row, type: Column['type']): readonly string[] =>
-  block.columns.find((column) => column.type === type && row.without?.includes(column.id) !== true)?.choices ?? []
+  block.columns.find((column) => column.type === type && row.without?.includes(column.id) !== true)
+    ?.choices ?? []
 
 /** Everything of the report that is judged, in order. */
 export const judgedIn = (layout: ReportLayout): Judged[] =>
@@ -51,11 +52,24 @@ export function decideProposal(
   item: string,
   input: JudgementInput,
 ): Result<ReportEvent[]> {
-  const read = readJudgement(report, layout, actor, 'proposeStatus', item, input, report.statuses[item]?.proposed)
+  const read = readJudgement(
+    report,
+    layout,
+    actor,
+    'proposeStatus',
+    item,
+    input,
+    report.statuses[item]?.proposed,
+  )
   if (!read.ok) return read
   const before = report.statuses[item]?.proposed
   return ok([
-    { type: 'statusProposed', item, ...read.value, ...(before === undefined ? {} : { before: judgement(before) }) },
+    {
+      type: 'statusProposed',
+      item,
+      ...read.value,
+      ...(before === undefined ? {} : { before: judgement(before) }),
+    },
   ])
 }
 
@@ -68,9 +82,18 @@ export function decideSettled(
   input: JudgementInput & { meeting?: string | undefined },
 ): Result<ReportEvent[]> {
   const known = report.statuses[item]
-  const read = readJudgement(report, layout, actor, 'settleStatus', item, input, known?.settled ?? known?.proposed)
+  const read = readJudgement(
+    report,
+    layout,
+    actor,
+    'settleStatus',
+    item,
+    input,
+    known?.settled ?? known?.proposed,
+  )
   if (!read.ok) return read
-  if (read.value.status === undefined && read.value.trend === undefined) return refuse('nothing-to-change', item)
+  if (read.value.status === undefined && read.value.trend === undefined)
+    return refuse('nothing-to-change', item)
   const before = known?.settled
   const meeting = input.meeting?.trim() ?? ''
   return ok([
@@ -85,17 +108,34 @@ export function decideSettled(
 }
 
 /** Takes a settled judgement back to being proposed. */
-export function decideUnsettled(report: Report, layout: ReportLayout, actor: Actor, item: string): Result<ReportEvent[]> {
+export function decideUnsettled(
+  report: Report,
+  layout: ReportLayout,
+  actor: Actor,
+  item: string,
+): Result<ReportEvent[]> {
   const found = findJudged(report, layout, actor, 'settleStatus', item)
   if (!found.ok) return found
-  return report.statuses[item]?.settled === undefined ? refuse('nothing-to-change', item) : ok([{ type: 'statusUnsettled', item }])
+  return report.statuses[item]?.settled === undefined
+    ? refuse('nothing-to-change', item)
+    : ok([{ type: 'statusUnsettled', item }])
 }
 
-function findJudged(report: Report, layout: ReportLayout, actor: Actor, action: Action, item: string): Result<Judged> {
+function findJudged(
+  report: Report,
+  layout: ReportLayout,
+  actor: Actor,
+  action: Action,
+  item: string,
+): Result<Judged> {
   const judged = judgedIn(layout).find((candidate) => candidate.item === item)
   if (judged === undefined) return refuse('not-found', item)
   const { section, block, row } = judged
-  const problem = refusalOf(actor, action, sectionTarget(report, section.id, [item, ...itemsOfRow(section, block, row.id)]))
+  const problem = refusalOf(
+    actor,
+    action,
+    sectionTarget(report, section.id, [item, ...itemsOfRow(section, block, row.id)]),
+  )
   return problem === null ? ok(judged) : { ok: false, problem }
 }
 
@@ -123,7 +163,11 @@ function readJudgement(
   return ok({ ...(status === undefined ? {} : { status }), ...(trend === undefined ? {} : { trend }) })
 }
 
-function conflictOf(now: StatusRecord | undefined, revision: number | undefined, item: string): Problem | null {
+function conflictOf(
+  now: StatusRecord | undefined,
+  revision: number | undefined,
+  item: string,
+): Problem | null {
   if (revision === undefined || revision === (now?.revision ?? 0)) return null
   return { code: 'status-conflict', culprit: item, details: { now: now ?? null } }
 }

@@ -33,7 +33,9 @@ export function newReport(template: Template, input: NewReport, created: { by: s
     state: 'oppen',
     readersFrom: 'arbete',
     created,
-    deadlines: input.deadlines ?? template.deadlines.map(({ id, label, monthDay }) => ({ id, label, date: `${year + 1}-${monthDay}` })),
+    deadlines:
+      input.deadlines ??
+      template.deadlines.map(({ id, label, monthDay }) => ({ id, label, date: `${year + 1}-${monthDay}` })),
     plan,
     members: { [created.by]: { user: created.by, grants: [{ role: 'samordnare' }], arrival: 0 } },
     deputies: [],

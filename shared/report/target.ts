@@ -34,7 +34,11 @@ export function refusalOf(actor: Actor, action: Action, target: Target): Problem
   return answer.allowed ? null : problemOf(answer, action, target)
 }
 
-function problemOf({ because }: Permission & { allowed: false }, action: Action, { section }: Target): Problem {
+function problemOf(
+  { because }: Permission & { allowed: false },
+  action: Action,
+  { section }: Target,
+): Problem {
   const culprit = section === undefined ? {} : { culprit: section.id }
   const details = { action, because, ...(section === undefined ? {} : { state: section.state }) }
   switch (because) {

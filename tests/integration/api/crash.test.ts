@@ -20,10 +20,14 @@ test('[RP33] everything that was answered is there after a crash, in the log wit
   const first = await start(disk)
   const { id, anna } = await newTestReport(first, { 'per.sandberg': [{ role: 'skribent' }] })
   const set = (who: ReturnType<typeof guest>, value: string) =>
-    who.send('PUT', `/api/reports/${id}/cells`, [{ block: 'resultatrapport', row: 'otherIncome', column: 'actual', value }])
+    who.send('PUT', `/api/reports/${id}/cells`, [
+      { block: 'resultatrapport', row: 'otherIncome', column: 'actual', value },
+    ])
   const stored = await Promise.all(Array.from({ length: 20 }, (_, i) => set(anna, String(i))))
   await anna.send('POST', `/api/reports/${id}/sections/inledning/submit`, { message: 'Klar' })
-  await writeProse(await visit({ url: first.url }, 'per.sandberg'), id, 'handelser', { 'handelser-sammanfattning': [{ kind: 'bullet', text: 'En punkt.' }] })
+  await writeProse(await visit({ url: first.url }, 'per.sandberg'), id, 'handelser', {
+    'handelser-sammanfattning': [{ kind: 'bullet', text: 'En punkt.' }],
+  })
   const before = (await anna.send('GET', `/api/reports/${id}`)).body.revision
   expect(stored.every(({ body }) => body[0].result === 'stored')).toBe(true)
 
@@ -31,7 +35,10 @@ test('[RP33] everything that was answered is there after a crash, in the log wit
   const second = await start(disk)
   const again = guest(second, anna.cookie)
   const report = (await again.send('GET', `/api/reports/${id}/record`)).body.report
-  expect(report.cells.resultatrapport.otherIncome.actual).toMatchObject({ revision: 20, value: { value: '19' } })
+  expect(report.cells.resultatrapport.otherIncome.actual).toMatchObject({
+    revision: 20,
+    value: { value: '19' },
+  })
   expect(report.sections.inledning).toMatchObject({ state: 'granskning', submitted: { message: 'Klar' } })
   const section = (await again.send('GET', `/api/reports/${id}/sections/handelser`)).body
   expect(JSON.stringify(section.slots)).toContain('En punkt.')
@@ -49,7 +56,11 @@ test('[RP34] a text whose count was lost in a crash is counted again when somebo
   const doc = `${id}.inledning.1`
   expect(authority.find(doc)).not.toBeNull()
   // Written without the bookkeeping: the room's own edit, and the process gone before the text has rested.
-  await rooms.edit(doc, (ydoc) => fill(ydoc, { 'inledning-text': [{ kind: 'paragraph', text: 'Tre små ord.' }] }), 'anna.lindqvist')
+  await rooms.edit(
+    doc,
+    (ydoc) => fill(ydoc, { 'inledning-text': [{ kind: 'paragraph', text: 'Tre små ord.' }] }),
+    'anna.lindqvist',
+  )
   const second = await start(disk)
   const again = guest(second, anna.cookie)
   await again.send('POST', `/api/reports/${id}/sections/inledning/lease`)

@@ -10,7 +10,12 @@ import { loadTemplates } from '../../../server/reports/templates.ts'
 import { serve, type Running, type ServeOptions } from '../../../server/serve.ts'
 import { countingIds } from './ids.ts'
 
-export const silent = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined }
+export const silent = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  debug: () => undefined,
+}
 
 export const demo = await readDemo('templates/demo')
 const [, newest] = demo.reports
@@ -18,7 +23,9 @@ if (newest === undefined) throw new Error('the demo has two reports')
 
 /** A real server on a free port, over a disk in memory that outlives it if one is given. */
 export async function startTestServer(
-  options: { disk?: ReturnType<typeof memoryDisk>; now?: () => Date } & Partial<Pick<ServeOptions, 'config' | 'isReady'>> = {},
+  options: { disk?: ReturnType<typeof memoryDisk>; now?: () => Date } & Partial<
+    Pick<ServeOptions, 'config' | 'isReady'>
+  > = {},
 ): Promise<Running> {
   const now = options.now ?? (() => new Date())
   const store = await openMemoryStore(
@@ -26,7 +33,14 @@ export async function startTestServer(
     { disk: options.disk ?? memoryDisk(), after: afterTimeout, log: silent, now: () => now().toISOString() },
   )
   return serve({
-    config: { host: '127.0.0.1', port: 0, auth: 'demo', publicUrl: undefined, sessionIdleMs: 7_200_000, sessionMaxMs: 43_200_000 },
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      auth: 'demo',
+      publicUrl: undefined,
+      sessionIdleMs: 7_200_000,
+      sessionMaxMs: 43_200_000,
+    },
     store,
     templates: await loadTemplates('templates'),
     demoPeople: withRoles(demo.people, newest ?? demo.reports[0]),
@@ -71,9 +85,14 @@ export function guest({ url }: Pick<Running, 'url'>, cookie = ''): Guest {
       })
       const text = await response.text()
       const isJson = /json/.test(response.headers.get('content-type') ?? '')
-      return { status: response.status, body: isJson && text !== '' ? JSON.parse(text) : text, headers: response.headers }
+      return {
+        status: response.status,
+        body: isJson && text !== '' ? JSON.parse(text) : text,
+        headers: response.headers,
+      }
     },
-    socket: (path, headers = {}) => new WebSocket(url.replace(/^http/, 'ws') + path, { headers: { origin: url, cookie, ...headers } }),
+    socket: (path, headers = {}) =>
+      new WebSocket(url.replace(/^http/, 'ws') + path, { headers: { origin: url, cookie, ...headers } }),
   }
 }
 
@@ -85,7 +104,10 @@ export async function as(server: Pick<Running, 'url'>, user: string): Promise<Gu
 }
 
 export const cookieOf = ({ headers }: Pick<Reply, 'headers'>): string =>
-  headers.getSetCookie().map((line) => line.split(';')[0] ?? '').join('; ')
+  headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .join('; ')
 
 /** An empty report of the board's template, made by Anna Lindqvist, with the roles given. */
 export async function newTestReport(
@@ -114,7 +136,13 @@ export const smallPlan = {
       id: 'ind',
       kind: 'indicator',
       parent: 'goal',
-      fields: { text: 'Andel.', unit: '%', decimals: 1, direction: 'higher', target: { kind: 'number', value: '79' } },
+      fields: {
+        text: 'Andel.',
+        unit: '%',
+        decimals: 1,
+        direction: 'higher',
+        target: { kind: 'number', value: '79' },
+      },
     },
     { id: 'task', kind: 'assignment', parent: 'st', fields: { text: 'Ett uppdrag.' } },
   ],

@@ -50,7 +50,9 @@ async function listen(who: Guest, id = report) {
 }
 
 const setCell = (who: Guest, value: string) =>
-  who.send('PUT', `/api/reports/${report}/cells`, [{ block: 'resultatrapport', row: 'otherIncome', column: 'actual', value }])
+  who.send('PUT', `/api/reports/${report}/cells`, [
+    { block: 'resultatrapport', row: 'otherIncome', column: 'actual', value },
+  ])
 
 describe('the line of a report', () => {
   test('[RP19] begins with the number of the last entry, then tells each one in order and without gaps', async () => {
@@ -60,7 +62,10 @@ describe('the line of a report', () => {
     await line.until(({ entry }) => entry?.seq === line.hello.seq + values.length)
     const entries = line.heard.filter(({ type }) => type === 'entry').map(({ entry }) => entry)
     expect(entries.map(({ seq }: Message) => seq)).toEqual(values.map((_, i) => line.hello.seq + 1 + i))
-    expect(entries[0]).toMatchObject({ actor: { user: 'anna.lindqvist' }, event: { type: 'cellsSet', cells: [{ after: { kind: 'number' } }] } })
+    expect(entries[0]).toMatchObject({
+      actor: { user: 'anna.lindqvist' },
+      event: { type: 'cellsSet', cells: [{ after: { kind: 'number' } }] },
+    })
     expect(entries[0]).not.toHaveProperty('hash')
     line.socket.close()
   })
@@ -81,27 +86,41 @@ describe('the line of a report', () => {
     const two = await listen(await as(server, 'karin.hallgren'))
     const cell = { block: 'resultatrapport', row: 'otherIncome', column: 'actual' }
     two.say({ type: 'here', section: 'ekonomi-resultatrapport', cell })
-    const here = await one.until(({ type, people }) => type === 'presence' && people.some(({ section }: Message) => section === 'ekonomi-resultatrapport'))
+    const here = await one.until(
+      ({ type, people }) =>
+        type === 'presence' && people.some(({ section }: Message) => section === 'ekonomi-resultatrapport'),
+    )
     expect(here.people).toContainEqual({ user: 'karin.hallgren', section: 'ekonomi-resultatrapport', cell })
     one.heard.length = 0
     two.socket.close()
-    await one.until(({ type, people }) => type === 'presence' && !people.some(({ user }: Message) => user === 'karin.hallgren'))
+    await one.until(
+      ({ type, people }) =>
+        type === 'presence' && !people.some(({ user }: Message) => user === 'karin.hallgren'),
+    )
     one.socket.close()
   })
 
   test('[RP22] tells of a text that has been written: who and how much, never what', async () => {
     const line = await listen(anna)
     const visitor = await visit({ url: server.url }, 'per.sandberg')
-    await writeProse(visitor, report, 'inledning', { 'inledning-text': [{ kind: 'paragraph', text: 'Hemlig text här.' }] })
+    await writeProse(visitor, report, 'inledning', {
+      'inledning-text': [{ kind: 'paragraph', text: 'Hemlig text här.' }],
+    })
     const { entry } = await line.until(({ entry: found }) => found?.event.type === 'textChanged')
-    expect(entry.event).toEqual({ type: 'textChanged', section: 'inledning', slots: [{ slot: 'inledning-text', words: 3, by: 'per.sandberg' }] })
+    expect(entry.event).toEqual({
+      type: 'textChanged',
+      section: 'inledning',
+      slots: [{ slot: 'inledning-text', words: 3, by: 'per.sandberg' }],
+    })
     expect(JSON.stringify(line.heard)).not.toContain('Hemlig')
     line.socket.close()
   })
 
   test('[RP23] a second writing adds nothing to a slot that is filled', async () => {
     const visitor = await visit({ url: server.url }, 'karin.hallgren')
-    await writeProse(visitor, report, 'inledning', { 'inledning-text': [{ kind: 'paragraph', text: 'Annat.' }] })
+    await writeProse(visitor, report, 'inledning', {
+      'inledning-text': [{ kind: 'paragraph', text: 'Annat.' }],
+    })
     const { body } = await anna.send('GET', `/api/reports/${report}/sections/inledning`)
     expect(JSON.stringify(body.slots[0].content)).not.toContain('Annat')
   })

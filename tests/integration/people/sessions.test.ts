@@ -18,7 +18,14 @@ const clock = () => {
   let time = Date.parse('2024-01-15T08:00:00Z')
   return { now: () => new Date(time), pass: (minutes: number) => void (time += minutes * 60_000) }
 }
-const local = { host: '127.0.0.1', port: 0, auth: 'local', publicUrl: undefined, sessionIdleMs: 7_200_000, sessionMaxMs: 43_200_000 } as const
+const local = {
+  host: '127.0.0.1',
+  port: 0,
+  auth: 'local',
+  publicUrl: undefined,
+  sessionIdleMs: 7_200_000,
+  sessionMaxMs: 43_200_000,
+} as const
 
 describe('sessions', () => {
   test('[PE2] the cookie is HttpOnly and Lax, and its secret is nowhere in the store', async () => {
@@ -74,7 +81,9 @@ describe('sessions', () => {
   test('[PE6] a person of the demo is nobody where sign-in is local, and the other way round', async () => {
     const server = await start({ config: local })
     expect((await guest(server).send('POST', '/api/session', { user: 'anna.lindqvist' })).status).toBe(400)
-    expect((await guest(server).send('POST', '/api/session', { user: 'anna.lindqvist', password: 'x' })).status).toBe(401)
+    expect(
+      (await guest(server).send('POST', '/api/session', { user: 'anna.lindqvist', password: 'x' })).status,
+    ).toBe(401)
     expect((await guest(server).send('GET', '/api/session')).body).toEqual({ auth: 'local' })
   })
 })
@@ -82,10 +91,15 @@ describe('sessions', () => {
 describe('local accounts', () => {
   const withAdministrator = async (options: Parameters<typeof startTestServer>[0] = {}) => {
     const server = await start({ config: local, ...options })
-    await server.deps.accounts.set('test', { user: 'root', name: 'Rut', title: 'administratör', system: ['administrator'] }, 'ett långt lösenord')
+    await server.deps.accounts.set(
+      'test',
+      { user: 'root', name: 'Rut', title: 'administratör', system: ['administrator'] },
+      'ett långt lösenord',
+    )
     return server
   }
-  const signIn = (server: Running, user: string, password: string) => guest(server).send('POST', '/api/session', { user, password })
+  const signIn = (server: Running, user: string, password: string) =>
+    guest(server).send('POST', '/api/session', { user, password })
 
   test('[PE7] an administrator makes people, who sign in with their password; a changed one ends their sessions', async () => {
     const server = await withAdministrator()
@@ -93,11 +107,16 @@ describe('local accounts', () => {
     const kim = { user: 'kim', name: 'Kim Ek', title: 'controller', password: 'blått hus i skogen' }
     expect((await root.send('POST', '/api/people', kim)).status).toBe(201)
     expect((await root.send('POST', '/api/people', kim)).status).toBe(400)
-    expect((await root.send('POST', '/api/people', { ...kim, user: 'lo', password: 'kort' })).status).toBe(400)
+    expect((await root.send('POST', '/api/people', { ...kim, user: 'lo', password: 'kort' })).status).toBe(
+      400,
+    )
     const signedIn = await signIn(server, 'kim', 'blått hus i skogen')
     const asKim = guest(server, cookieOf(signedIn))
     expect((await asKim.send('POST', '/api/people', { ...kim, user: 'lo' })).status).toBe(403)
-    expect((await root.send('PATCH', '/api/people/kim', { password: 'rött hus i skogen', title: 'ekonomichef' })).body.title).toBe('ekonomichef')
+    expect(
+      (await root.send('PATCH', '/api/people/kim', { password: 'rött hus i skogen', title: 'ekonomichef' }))
+        .body.title,
+    ).toBe('ekonomichef')
     expect((await asKim.send('GET', '/api/me')).status).toBe(401)
     expect((await root.send('PATCH', '/api/people/kim', { active: false })).status).toBe(200)
     expect((await signIn(server, 'kim', 'rött hus i skogen')).status).toBe(401)

@@ -32,17 +32,30 @@ const table: Record<Action, Record<Role, Cell>> = {
   readAudit: row('w', '-', '-', 'w', '-', '-'),
 }
 
-function row(samordnare: Cell, skribent: Cell, granskare: Cell, godkannare: Cell, namndsekreterare: Cell, lasare: Cell): Record<Role, Cell> {
+function row(
+  samordnare: Cell,
+  skribent: Cell,
+  granskare: Cell,
+  godkannare: Cell,
+  namndsekreterare: Cell,
+  lasare: Cell,
+): Record<Role, Cell> {
   return { samordnare, skribent, granskare, godkannare, namndsekreterare, lasare }
 }
 
 /** Section states in which the action is possible at all, for who has the right; all where nothing is said. */
-const possibleIn: Partial<Record<Action, Partial<Record<Role, readonly SectionState[]>> | readonly SectionState[]>> = {
+const possibleIn: Partial<
+  Record<Action, Partial<Record<Role, readonly SectionState[]>> | readonly SectionState[]>
+> = {
   write: ['arbete', 'granskning'],
   setCell: ['arbete', 'granskning'],
   editRows: ['arbete', 'granskning'],
   proposeStatus: ['arbete', 'granskning'],
-  settleStatus: { samordnare: ['arbete', 'granskning'], granskare: ['granskning'], godkannare: ['arbete', 'granskning'] },
+  settleStatus: {
+    samordnare: ['arbete', 'granskning'],
+    granskare: ['granskning'],
+    godkannare: ['arbete', 'granskning'],
+  },
   markFinal: ['arbete', 'granskning'],
   handIn: ['arbete', 'granskning'],
   thread: ['arbete', 'granskning'],
@@ -76,34 +89,52 @@ const target = (state: SectionState, report: Target['report'] = 'oppen'): Target
   items: ['row', 'table', '5-2'],
 })
 
-const cases = actions.flatMap((action) => roles.flatMap((role) => sectionStates.map((state) => ({ action, role, state }))))
+const cases = actions.flatMap((action) =>
+  roles.flatMap((role) => sectionStates.map((state) => ({ action, role, state }))),
+)
 
 describe('the table of rights', () => {
   test.each(cases)('[PM1] $role, $action, section $state', ({ action, role, state }) => {
     const right = table[action][role]
-    expect(can(actor([{ role }]), action, target(state))).toBe(right !== '-' && isPossible(action, role, state))
+    expect(can(actor([{ role }]), action, target(state))).toBe(
+      right !== '-' && isPossible(action, role, state),
+    )
   })
 
   test.each(cases)('[PM2] $role of another section, $action, section $state', ({ action, role, state }) => {
     const elsewhere = actor([{ role, sections: ['3'] }])
     const reads = ['readDraft', 'readView', 'readAudit', 'thread'].includes(action)
-    expect(can(elsewhere, action, target(state))).toBe(reads && table[action][role] !== '-' && isPossible(action, role, state))
+    expect(can(elsewhere, action, target(state))).toBe(
+      reads && table[action][role] !== '-' && isPossible(action, role, state),
+    )
   })
 
-  test.each(cases)('[PM3] $role limited to the section, $action, section $state', ({ action, role, state }) => {
-    const within = actor([{ role, sections: ['5-2'] }])
-    expect(can(within, action, target(state))).toBe(table[action][role] !== '-' && isPossible(action, role, state))
-  })
+  test.each(cases)(
+    '[PM3] $role limited to the section, $action, section $state',
+    ({ action, role, state }) => {
+      const within = actor([{ role, sections: ['5-2'] }])
+      expect(can(within, action, target(state))).toBe(
+        table[action][role] !== '-' && isPossible(action, role, state),
+      )
+    },
+  )
 
-  test.each(cases)('[PM4] $role named responsible for the row and nothing else, $action, section $state', ({ action, role, state }) => {
-    const responsible = actor([{ role, items: [] }], ['row'])
-    const own = table[action][role] === 'o' && isPossible(action, role, state)
-    const reads = ['readDraft', 'readView', 'readAudit', 'thread'].includes(action) && table[action][role] !== '-' && isPossible(action, role, state)
-    expect(can(responsible, action, target(state))).toBe(own || reads)
-  })
+  test.each(cases)(
+    '[PM4] $role named responsible for the row and nothing else, $action, section $state',
+    ({ action, role, state }) => {
+      const responsible = actor([{ role, items: [] }], ['row'])
+      const own = table[action][role] === 'o' && isPossible(action, role, state)
+      const reads =
+        ['readDraft', 'readView', 'readAudit', 'thread'].includes(action) &&
+        table[action][role] !== '-' &&
+        isPossible(action, role, state)
+      expect(can(responsible, action, target(state))).toBe(own || reads)
+    },
+  )
 
   test.each(actions)('[PM5] somebody without a role may not %s', (action) => {
-    for (const state of sectionStates) expect(permission(actor([]), action, target(state))).toEqual({ allowed: false, because: 'role' })
+    for (const state of sectionStates)
+      expect(permission(actor([]), action, target(state))).toEqual({ allowed: false, because: 'role' })
   })
 
   test.each(actions)('[PM6] in a decided report nothing is changed: %s', (action) => {
@@ -121,9 +152,15 @@ describe('the table of rights', () => {
   test('[PM8] the only author does not approve; who did not submit takes nothing back', () => {
     const chief = actor([{ role: 'godkannare' }])
     const section = { id: '5-2', state: 'klar', onlyAuthor: 'kim' } as const
-    expect(permission(chief, 'approve', { report: 'oppen', section, items: ['5-2'] })).toEqual({ allowed: false, because: 'onlyAuthor' })
+    expect(permission(chief, 'approve', { report: 'oppen', section, items: ['5-2'] })).toEqual({
+      allowed: false,
+      because: 'onlyAuthor',
+    })
     const writer = actor([{ role: 'skribent' }])
     const submitted = { id: '5-2', state: 'granskning', submittedBy: 'somebody' } as const
-    expect(permission(writer, 'withdraw', { report: 'oppen', section: submitted, items: ['5-2'] })).toEqual({ allowed: false, because: 'notSubmitter' })
+    expect(permission(writer, 'withdraw', { report: 'oppen', section: submitted, items: ['5-2'] })).toEqual({
+      allowed: false,
+      because: 'notSubmitter',
+    })
   })
 })

@@ -9,17 +9,31 @@ const faultsOf = (env: Record<string, string>) => {
 describe('the environment', () => {
   test('[PE10] nothing set is the demo on loopback', () => {
     const read = readConfig({})
-    expect(read).toMatchObject({ ok: true, config: { host: '127.0.0.1', port: 3000, auth: 'demo', dataDir: './data', publicUrl: undefined } })
+    expect(read).toMatchObject({
+      ok: true,
+      config: { host: '127.0.0.1', port: 3000, auth: 'demo', dataDir: './data', publicUrl: undefined },
+    })
   })
 
   test('[PE11] every fault is named at once', () => {
     expect(
-      faultsOf({ PORT: 'tre', AUTH: 'ldap', LOG_LEVEL: 'loud', PUBLIC_URL: 'example.org/x', DATABASE_URL: 'postgres://x', OIDC_ISSUER: 'https://x' }).toSorted(),
+      faultsOf({
+        PORT: 'tre',
+        AUTH: 'ldap',
+        LOG_LEVEL: 'loud',
+        PUBLIC_URL: 'example.org/x',
+        DATABASE_URL: 'postgres://x',
+        OIDC_ISSUER: 'https://x',
+      }).toSorted(),
     ).toEqual(['AUTH', 'DATABASE_URL', 'LOG_LEVEL', 'OIDC_ISSUER', 'PORT', 'PUBLIC_URL'])
   })
 
   test.each([
-    ['the demo beyond loopback', { HOST: '0.0.0.0', AUTH: 'demo', PUBLIC_URL: 'https://a.example' }, ['AUTH']],
+    [
+      'the demo beyond loopback',
+      { HOST: '0.0.0.0', AUTH: 'demo', PUBLIC_URL: 'https://a.example' },
+      ['AUTH'],
+    ],
     ['no sign-in chosen beyond loopback', { HOST: '0.0.0.0', PUBLIC_URL: 'https://a.example' }, ['AUTH']],
     ['no address beyond loopback', { HOST: '0.0.0.0', AUTH: 'local' }, ['PUBLIC_URL']],
     ['oidc, which is not there yet', { AUTH: 'oidc' }, ['AUTH']],
