@@ -13,7 +13,8 @@ export const newNonce = (): string => randomBytes(16).toString('base64')
  * @param origins  own addresses: older browsers do not count a socket as `'self'`
  */
 export function contentSecurityPolicy(origins: Iterable<string>, nonce?: string): string {
-  const sockets = [...origins].map((origin) => origin.replace(/^http/, 'ws'))
+  // The policy's grammar has no addresses in brackets; there 'self' has to do.
+  const sockets = [...origins].filter((origin) => !origin.includes('[')).map((origin) => origin.replace(/^http/, 'ws'))
   return [
     "default-src 'self'",
     "script-src 'self'",
