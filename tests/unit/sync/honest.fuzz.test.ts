@@ -25,7 +25,7 @@ const anchor = async (room: ReturnType<typeof openRoom>['room'], random: ReturnT
 
 const run = async (seed: number, steps: number) => {
   const random = seeded(seed)
-  const { room, memory } = openRoom(newWorld(roots), seeded(seed + 1))
+  const { room, memory, durable } = openRoom(newWorld(roots), seeded(seed + 1))
   const authors = [
     await Author.enter(room, 'anna', roots),
     await Author.enter(room, 'bo', roots),
@@ -65,15 +65,15 @@ const run = async (seed: number, steps: number) => {
     }
     // A fresh load from the log is the same document.
     const reloaded = new Y.Doc()
-    for (const { bytes } of memory.stored().updates) Y.applyUpdate(reloaded, bytes)
-    if (memory.stored().snapshot === null) {
-      for (const root of roots) {
-        expect(reloaded.getXmlFragment(root).toString()).toBe(
-          room.look((doc) => doc.getXmlFragment(root).toString()),
-        )
-      }
+    const { snapshot, updates } = memory.stored()
+    for (const bytes of [...(snapshot === null ? [] : [snapshot]), ...updates.map(({ bytes }) => bytes)])
+      Y.applyUpdate(reloaded, bytes)
+    for (const root of roots) {
+      expect(reloaded.getXmlFragment(root).toString()).toBe(
+        room.look((doc) => doc.getXmlFragment(root).toString()),
+      )
     }
-    return memory.stored().updates.length
+    return durable.length
   } finally {
     for (const author of authors) author.destroy()
   }
