@@ -30,6 +30,8 @@ export function ConnectionStrip() {
       )
     case 'closed':
       switch (connection.because) {
+        case 'locked':
+          return null
         case 'signedOut':
           return (
             <Strip

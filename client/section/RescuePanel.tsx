@@ -26,7 +26,7 @@ export function RescuePanel({ rescue }: { readonly rescue: Rescue }) {
     if (!slots.every(isEditable)) return
     for (const slot of slots) {
       const editor = desk.editor(slot)
-      const paragraphs = added.filter((piece) => piece.slot === slot).flatMap(({ text }) => text.split('\n').filter((line) => line.trim() !== ''))
+      const paragraphs = added.filter((piece) => piece.slot === slot).flatMap(({ text }) => text.split('\n').map((line) => line.trim()).filter((line) => line !== ''))
       const blocks = paragraphs.map((text) => ({ type: 'textBlock', attrs: { kind: 'paragraph', level: null, indent: 0 }, content: [{ type: 'text', text }] }))
       editor?.chain().insertContentAt(editor.state.doc.content.size, blocks).run()
     }

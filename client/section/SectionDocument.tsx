@@ -3,6 +3,8 @@ import type { Node } from '@tiptap/pm/model'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { SectionLayout } from '../../shared/section/layout.ts'
+import { itemsOfSlot } from '../../shared/section/item.ts'
+import { sectionTarget } from '../../shared/report/target.ts'
 import { proseSlotsOf, sectionsOf } from '../../shared/section/layout.ts'
 import { isLocked as isLockedState } from '../../shared/section/workflow.ts'
 import { BlockView } from '../block/BlockView.tsx'
@@ -10,7 +12,7 @@ import { FindingsPanel } from '../check/FindingsPanel.tsx'
 import { TableDesk } from '../figure/TableDesk.tsx'
 import { TableToolbar } from '../figure/TableToolbar.tsx'
 import { Shell, type RailItem } from '../report/Shell.tsx'
-import { useFindings, usePermission, useReportConnection, useReportPart, useSectionRecord } from '../report/useReport.ts'
+import { useFindings, useReportConnection, useReportPart, useSectionRecord } from '../report/useReport.ts'
 import { useSectionDoc } from '../sync/useSectionDoc.ts'
 import { look } from '../ui/Button.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
@@ -211,13 +213,18 @@ function useFollowUndo({ snapshot, desk }: Editing): void {
   }, [text, desk])
 }
 
-/** When somebody may write who might not before (unlocked, named responsible), the lease is asked for anew. */
+/** When the section is unlocked, or somebody may write who might not before, the lease is asked for anew. */
 function useRejoinWithRights({ section, doc, snapshot, isLocked }: Editing): void {
-  const may = usePermission('write', section.id, [section.id]).allowed
-  const isReading = snapshot.text?.mayEdit === false
+  const { store } = useReportConnection()
+  const mayWrite = useReportPart(({ report }) =>
+    proseSlotsOf(section).some((slot) => store.may('write', sectionTarget(report, section.id, itemsOfSlot(section, slot))).allowed),
+  )
+  const { connection, text } = snapshot
+  const isShut = connection.state === 'closed' && connection.because === 'locked'
+  const onlyReads = text?.mayEdit === false && mayWrite
   useEffect(() => {
-    if (doc !== null && may && !isLocked && isReading) doc.join()
-  }, [doc, may, isLocked, isReading])
+    if (doc !== null && !isLocked && (isShut || onlyReads)) doc.join()
+  }, [doc, isLocked, isShut, onlyReads])
 }
 
 /** Tells the others where I am. */

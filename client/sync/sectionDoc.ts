@@ -12,7 +12,7 @@ import type { Pending } from './pending.ts'
 import { changeHeld, changesWaiting, connectionBegun, framesSaved, frameSent, nothingPending } from './pending.ts'
 import type { Rescue, RescueShelf } from './rescue.ts'
 import type { DeletedRange, UnsavedRange } from './unsavedText.ts'
-import { addedText, deletionsOf, removedText } from './unsavedText.ts'
+import { deletionsOf, unsavedText } from './unsavedText.ts'
 
 /*
  * The text of one section as a page holds it.
@@ -38,7 +38,8 @@ export type SectionConnection =
   | { readonly state: 'waiting'; readonly since: number }
   /** No contact since the page was opened. Nobody types. */
   | { readonly state: 'unreachable'; readonly since: number }
-  | { readonly state: 'closed'; readonly because: 'signedOut' | 'noAccess' | 'gone' | 'outdated' | 'failed' }
+  /** Nothing more comes by itself. `locked`: the section is read, not written, until somebody unlocks it. */
+  | { readonly state: 'closed'; readonly because: 'locked' | 'signedOut' | 'noAccess' | 'gone' | 'outdated' | 'failed' }
 
 /** One generation of the text. */
 export interface LiveText {
@@ -141,22 +142,21 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
     if (waiting !== snapshot.waiting) publish({ waiting })
   }
 
-  /** @param leaving  the generation that was given up, if its own text has to be looked after */
-  async function join(leaving: { generation: Generation; because: Rescue['because']; detail: string } | null): Promise<void> {
+  async function join(): Promise<void> {
     const mine = ++round
     callOff()
     if (snapshot.connection.state !== 'unreachable') publish({ connection: { state: 'opening' } })
     const lease = await ports.lease()
     if (mine !== round || isClosed) return
     if (!lease.ok) {
-      leaseRefused(lease.problem, leaving)
+      leaseRefused(lease.problem)
       return
     }
     if (lease.value.schemaVersion !== schemaVersion) {
       publish({ connection: { state: 'closed', because: 'outdated' } })
       return
     }
-    const generation = begin(lease.value, leaving)
+    const generation = begin(lease.value)
     current = generation
     generation.copy = lease.value.mayEdit ? await ports.keepCopy(generation.text.doc, lease.value.doc) : null
     if (mine !== round || isClosed) return
@@ -165,8 +165,9 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
     generation.channel.connect()
   }
 
-  function begin(lease: Lease, leaving: Parameters<typeof join>[0]): Generation {
-    const doc = new Y.Doc()
+  function begin(lease: Lease): Generation {
+    // Deleted text is kept: when a deletion is refused, its writer is shown what was to go.
+    const doc = new Y.Doc({ gc: false })
     doc.clientID = lease.clientId
     pending = nothingPending
     const fragments = slots.map((slot) => doc.getXmlFragment(slot))
@@ -189,7 +190,6 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
         const isFirst = !generation.synced
         generation.synced = true
         publish({ connection: { state: 'live' }, ...(isFirst ? { text: generation.text } : {}) })
-        if (isFirst && leaving) setAside(leaving, doc)
         if (isFirst) void settleLeft(generation)
       },
       onLost() {
@@ -275,7 +275,7 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
       } else {
         const doc = new Y.Doc()
         Y.applyUpdate(doc, left.update)
-        const pieces = addedText(doc, slots, [{ client: left.note.client, fromClock: left.note.savedClock }])
+        const pieces = unsavedText(doc, slots, [{ client: left.note.client, fromClock: left.note.savedClock }], [])
         keepRescue(left.note.doc === generation.docName ? 'rights' : 'restarted', 'earlier-page', pieces)
         doc.destroy()
         await left.remove()
@@ -302,18 +302,21 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
     }, 500)
   }
 
-  function leaseRefused(problem: ApiProblem, leaving: Parameters<typeof join>[0]): void {
+  function leaseRefused(problem: ApiProblem): void {
     if (problem.code === 'no-contact' || problem.code === 'internal' || problem.code === 'too-many-requests') {
       const since = snapshot.connection.state === 'unreachable' ? snapshot.connection.since : ports.now()
       publish({ connection: { state: 'unreachable', since } })
-      callOff = ports.later(() => void join(leaving), retryMs[Math.min(failures++, retryMs.length - 1)] ?? 1000)
+      callOff = ports.later(() => void join(), retryMs[Math.min(failures++, retryMs.length - 1)] ?? 1000)
       return
     }
     if (problem.code === 'not-signed-in') {
       publish({ connection: { state: 'closed', because: 'signedOut' } })
       return
     }
-    if (leaving) setAside({ ...leaving, because: 'rights' }, null)
+    if (problem.code === 'section-locked') {
+      publish({ connection: { state: 'closed', because: 'locked' }, text: null })
+      return
+    }
     publish({ connection: { state: 'closed', because: problem.code === 'not-found' ? 'gone' : 'noAccess' } })
   }
 
@@ -324,8 +327,7 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
         publish({ connection: { state: 'closed', because: 'signedOut' } })
         return
       case 'leave':
-        takeDown(generation)
-        setAside({ generation, because: 'rights', detail: reason }, null)
+        giveUp(generation, 'rights', reason)
         publish({ connection: { state: 'closed', because: code === closeCodes.noSuchDocument ? 'gone' : 'noAccess' } })
         return
       case 'set-aside-and-rejoin':
@@ -335,7 +337,8 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
         restart(generation, 'rights', reason)
         return
       case 'set-aside-and-read':
-        restart(generation, 'locked', reason)
+        giveUp(generation, 'locked', reason)
+        publish({ connection: { state: 'closed', because: 'locked' }, text: null })
         return
       case 'reload':
         publish({ connection: { state: 'closed', because: 'outdated' } })
@@ -350,38 +353,27 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
   }
 
   function restart(generation: Generation, because: Rescue['because'], detail: string): void {
-    takeDown(generation)
+    giveUp(generation, because, detail)
     const now = ports.now()
     resets = [...resets.filter((at) => now - at < 60_000), now]
-    if (resets.length > resetsInARow) {
-      setAside({ generation, because, detail }, null)
-      publish({ connection: { state: 'closed', because: 'failed' } })
-      return
-    }
-    void join({ generation, because, detail })
+    if (resets.length > resetsInARow) publish({ connection: { state: 'closed', because: 'failed' } })
+    else void join()
   }
 
-  /** Stops a generation's connection. Its doc stays until what it holds has been looked at. */
-  function takeDown(generation: Generation): void {
+  /** Ends a generation and sets aside what its writer typed that is not on the server's disk. */
+  function giveUp(generation: Generation, because: Rescue['because'], detail: string): void {
     generation.channel.flush()
     generation.channel.destroy()
     if (current === generation) current = null
-  }
-
-  /** @param fresh  the server's present text, to see there what was deleted in vain; null where it cannot be had */
-  function setAside(
-    { generation, because, detail }: { generation: Generation; because: Rescue['because']; detail: string },
-    fresh: Y.Doc | null,
-  ): void {
-    const { doc } = generation.text
-    const own: UnsavedRange = { client: generation.text.doc.clientID, fromClock: generation.savedClock }
-    const earlier = generation.left.map(({ note }) => ({ client: note.client, fromClock: note.savedClock }))
-    const deleted = generation.unsaved.flatMap((change) => change.deleted)
-    if (generation.text.mayEdit) {
-      const added = addedText(doc, slots, [own, ...earlier])
-      keepRescue(because, detail, [...added, ...(fresh ? removedText(fresh, slots, deleted) : [])])
+    const { doc, mayEdit, undo } = generation.text
+    if (mayEdit) {
+      const own: UnsavedRange = { client: doc.clientID, fromClock: generation.savedClock }
+      const earlier = generation.left.map(({ note }) => ({ client: note.client, fromClock: note.savedClock }))
+      const deleted = generation.unsaved.flatMap((change) => change.deleted)
+      keepRescue(because, detail, unsavedText(doc, slots, [own, ...earlier], deleted))
     }
-    generation.text.undo.destroy()
+    countAgain(nothingPending)
+    undo.destroy()
     doc.destroy()
     // What was not saved now lies on the shelf; sending the copy again would only have it refused again.
     void generation.copy?.remove()
@@ -417,9 +409,9 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
         current.channel.connect()
         return
       }
-      const generation = current
-      if (generation) takeDown(generation)
-      void join(generation && { generation, because: 'rights', detail: 'rejoined' })
+      resets = []
+      if (current) giveUp(current, 'rights', 'rejoined')
+      void join()
     },
     stand(slot) {
       if (slot === standsIn) return

@@ -25,35 +25,33 @@ export interface DeletedRange {
 const contextLength = 70
 
 /**
- * What somebody typed that the server does not have, paragraph by paragraph in the order of the slots.
+ * What somebody typed, and what they deleted, that the server has not: paragraph by paragraph in the order of the slots.
  *
- * @param doc  the copy that was refused
+ * @param doc  the copy that was refused; made without garbage collection, or deleted text is no longer there
  * @param ranges  the person's own client ids and the clock up to which each is durable
+ * @param deleted  deletions that are not durable
  */
-export function addedText(doc: Y.Doc, slots: readonly string[], ranges: readonly UnsavedRange[]): UnsavedPiece[] {
+export function unsavedText(
+  doc: Y.Doc,
+  slots: readonly string[],
+  ranges: readonly UnsavedRange[],
+  deleted: readonly DeletedRange[],
+): UnsavedPiece[] {
   const from = new Map(ranges.map(({ client, fromClock }) => [client, fromClock]))
-  const isUnsaved = (client: number, clock: number): boolean => clock >= (from.get(client) ?? Number.POSITIVE_INFINITY)
+  const isUnsaved = ({ client, clock }: Letter): boolean => clock >= (from.get(client) ?? Number.POSITIVE_INFINITY)
+  const isDeletedInVain = ({ client, clock }: Letter): boolean =>
+    deleted.some((range) => range.client === client && clock >= range.clock && clock < range.clock + range.length)
   return slots.flatMap((slot) =>
     textsOf(doc.getXmlFragment(slot)).flatMap((text) => {
       const letters = lettersOf(text)
-      return pieceOf(slot, 'added', letters, ({ client, clock }) => isUnsaved(client, clock))
+      const standing = letters.filter(({ isDeleted }) => !isDeleted)
+      // Without what the person has typed since: the paragraph as the server has it.
+      const stored = letters.filter((letter) => !isUnsaved(letter) && (!letter.isDeleted || isDeletedInVain(letter)))
+      return [
+        ...pieceOf(slot, 'added', standing, isUnsaved),
+        ...pieceOf(slot, 'removed', stored, (letter) => letter.isDeleted),
+      ]
     }),
-  )
-}
-
-/**
- * What somebody deleted that still stands on the server.
- *
- * @param fresh  the server's text, as a new copy has it
- */
-export function removedText(fresh: Y.Doc, slots: readonly string[], deleted: readonly DeletedRange[]): UnsavedPiece[] {
-  if (deleted.length === 0) return []
-  const isDeleted = (client: number, clock: number): boolean =>
-    deleted.some((range) => range.client === client && clock >= range.clock && clock < range.clock + range.length)
-  return slots.flatMap((slot) =>
-    textsOf(fresh.getXmlFragment(slot)).flatMap((text) =>
-      pieceOf(slot, 'removed', lettersOf(text), ({ client, clock }) => isDeleted(client, clock)),
-    ),
   )
 }
 
@@ -67,22 +65,30 @@ interface Letter {
   readonly text: string
   readonly client: number
   readonly clock: number
+  readonly isDeleted: boolean
 }
 
+/** Every text below, in order, those of deleted blocks too. */
 function textsOf(type: Y.XmlFragment | Y.XmlElement): Y.XmlText[] {
-  return type.toArray().flatMap((child) => {
-    if (child instanceof Y.XmlText) return [child]
-    return child instanceof Y.XmlElement ? textsOf(child) : []
-  })
+  const texts: Y.XmlText[] = []
+  for (let item = type._start; item !== null; item = item.right) {
+    if (!(item.content instanceof Y.ContentType)) continue
+    const child = item.content.type
+    if (child instanceof Y.XmlText) texts.push(child)
+    else if (child instanceof Y.XmlElement) texts.push(...textsOf(child))
+  }
+  return texts
 }
 
 function lettersOf(text: Y.XmlText): Letter[] {
   const letters: Letter[] = []
   for (let item = text._start; item !== null; item = item.right) {
-    if (item.deleted || !(item.content instanceof Y.ContentString)) continue
+    if (!(item.content instanceof Y.ContentString)) continue
     const { client, clock } = item.id
     // One clock step is one UTF-16 unit.
-    for (const [offset, unit] of item.content.str.split('').entries()) letters.push({ text: unit, client, clock: clock + offset })
+    for (const [offset, unit] of item.content.str.split('').entries()) {
+      letters.push({ text: unit, client, clock: clock + offset, isDeleted: item.deleted })
+    }
   }
   return letters
 }

@@ -177,17 +177,23 @@ describe('when the server refuses', () => {
     expect(doc.getSnapshot()).toMatchObject({ rescues: [], connection: { state: 'live' } })
   })
 
-  it('[ED19] locked: what did not get there is shown, and the new lease only reads', async () => {
+  it('[ED19] locked: what did not get there is shown, and nothing is written until it is opened again', async () => {
     const server = fakeServer(slots)
     const doc = await live(server)
     server.last().save()
     type(textOf(doc).doc, 'intro', 'Too late.')
-    server.nextLease = { mayEdit: false }
     server.last().close(closeCodes.locked)
     await settle()
+    expect(doc.getSnapshot()).toMatchObject({
+      connection: { state: 'closed', because: 'locked' },
+      text: null,
+      waiting: 0,
+      rescues: [{ because: 'locked', pieces: [{ text: 'Too late.' }] }],
+    })
+    doc.join()
+    await settle()
     server.last().inStep()
-    expect(textOf(doc).mayEdit).toBe(false)
-    expect(doc.getSnapshot().rescues).toMatchObject([{ because: 'locked', pieces: [{ text: 'Too late.' }] }])
+    expect(doc.getSnapshot().connection.state).toBe('live')
   })
 
   it.each([
