@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import type { Live } from './live/live.ts'
 import type { Metrics } from './metrics.ts'
 import type { Accounts } from './people/accounts.ts'
-import type { Attempts } from './people/attempts.ts'
+import type { SignInAttempts } from './people/attempts.ts'
 import type { DemoPerson } from './people/demoPeople.ts'
 import type { Sessions } from './people/sessions.ts'
 import type { ExportStyle } from './read/exportHtml.ts'
@@ -34,7 +34,7 @@ export interface Deps {
   readonly templates: Templates
   readonly accounts: Accounts
   readonly sessions: Sessions
-  readonly signInAttempts: Attempts
+  readonly signInAttempts: SignInAttempts
   readonly reports: Reports
   readonly rooms: Rooms
   readonly authority: DocAuthority

@@ -11,7 +11,7 @@ import type { Deps } from './deps.ts'
 import { createLive } from './live/live.ts'
 import { createMetrics } from './metrics.ts'
 import { createAccounts } from './people/accounts.ts'
-import { countAttempts } from './people/attempts.ts'
+import { signInAttempts } from './people/attempts.ts'
 import type { DemoPerson } from './people/demoPeople.ts'
 import { keepPeopleOpen } from './people/openPeople.ts'
 import { createSessions } from './people/sessions.ts'
@@ -120,7 +120,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     templates,
     accounts,
     sessions,
-    signInAttempts: countAttempts(10, 15 * 60_000, now),
+    signInAttempts: signInAttempts(now),
     reports,
     rooms,
     authority,

@@ -1,7 +1,7 @@
 import type { Person } from '../../shared/people/role.ts'
 import { ok, refuse, type Result } from '../../shared/problem.ts'
 import type { Register } from '../store/register.ts'
-import type { Attempts } from './attempts.ts'
+import type { SignInAttempts } from './attempts.ts'
 import { hashPassword, passwordMatches } from './password.ts'
 import type { People, PeopleEvent } from './peopleRegister.ts'
 
@@ -19,7 +19,7 @@ export interface Accounts {
   set(by: string, person: Person, password?: string): Promise<void>
   setActive(by: string, user: string, active: boolean): Promise<Result<void>>
   /** The person, if name and password belong together. An unknown name takes as long as a wrong password. */
-  check(user: string, password: string, from: string, attempts: Attempts): Promise<Result<Person>>
+  check(user: string, password: string, from: string, attempts: SignInAttempts): Promise<Result<Person>>
 }
 
 export function createAccounts({ register, now }: Deps): Accounts {
@@ -50,16 +50,17 @@ export function createAccounts({ register, now }: Deps): Accounts {
       return ok(undefined)
     },
     async check(user, password, from, attempts) {
-      const keys = [`user:${user}`, `from:${from}`]
-      const wait = Math.max(...keys.map((key) => attempts.waitSeconds(key)))
+      const wait = Math.max(attempts.byUser.waitSeconds(user), attempts.byAddress.waitSeconds(from))
       if (wait > 0) return refuse('too-many-requests', 'password', { waitSeconds: wait })
+      attempts.byUser.begun(user)
+      attempts.byAddress.begun(from)
       const account = active(user)
       const matches = await passwordMatches(account?.password, password)
       if (!matches || account === undefined) {
-        for (const key of keys) attempts.failed(key)
         return refuse('wrong-credentials')
       }
-      attempts.succeeded(`user:${user}`)
+      attempts.byUser.succeeded(user, true)
+      attempts.byAddress.succeeded(from, false)
       return ok(account.person)
     },
   }

@@ -2,8 +2,16 @@
 export interface Attempts {
   /** Seconds to wait before the next try; 0 if it may be made now. */
   waitSeconds(key: string): number
-  failed(key: string): void
-  succeeded(key: string): void
+  /** Counts a try as failed before it is judged, so that many at once are all counted. */
+  begun(key: string): void
+  /** It was right after all. `clean` forgets earlier failures too. */
+  succeeded(key: string, clean: boolean): void
+}
+
+/** By name, and by address more generously: behind a proxy everybody comes from one. */
+export interface SignInAttempts {
+  readonly byUser: Attempts
+  readonly byAddress: Attempts
 }
 
 interface Window {
@@ -12,7 +20,7 @@ interface Window {
 }
 
 /** At most `limit` failures per key within `windowMs`, counted from the first one. */
-export function countAttempts(limit: number, windowMs: number, now: () => Date): Attempts {
+function countAttempts(limit: number, windowMs: number, now: () => Date): Attempts {
   const windows = new Map<string, Window>()
   const current = (key: string): Window | undefined => {
     const window = windows.get(key)
@@ -27,7 +35,7 @@ export function countAttempts(limit: number, windowMs: number, now: () => Date):
         ? Math.ceil((window.until - now().getTime()) / 1000)
         : 0
     },
-    failed(key) {
+    begun(key) {
       const window = current(key)
       if (window !== undefined) window.failures += 1
       else {
@@ -36,6 +44,17 @@ export function countAttempts(limit: number, windowMs: number, now: () => Date):
         if (windows.size < 10_000) windows.set(key, { failures: 1, until: now().getTime() + windowMs })
       }
     },
-    succeeded: (key) => void windows.delete(key),
+    succeeded(key, clean) {
+      const window = current(key)
+      if (clean) windows.delete(key)
+      else if (window !== undefined) window.failures -= 1
+    },
   }
 }
+
+const quarterOfAnHour = 15 * 60_000
+
+export const signInAttempts = (now: () => Date): SignInAttempts => ({
+  byUser: countAttempts(10, quarterOfAnHour, now),
+  byAddress: countAttempts(300, quarterOfAnHour, now),
+})

@@ -32,14 +32,11 @@ const password = z.string().min(1).max(1000)
 const newPassword = z.string().min(10).max(1000)
 const credentials = z.strictObject({ user: z.string().min(1).max(64), password: password.optional() })
 const newPerson = personSchema.extend({ password: newPassword.optional() })
-const changedPerson = personSchema
-  .omit({ user: true })
-  .partial()
-  .extend({
-    system: personSchema.shape.system.unwrap().optional(),
-    password: newPassword.optional(),
-    active: z.boolean().optional(),
-  })
+const changedPerson = personSchema.omit({ user: true }).partial().extend({
+  system: personSchema.shape.system.unwrap().optional(),
+  password: newPassword.optional(),
+  active: z.boolean().optional(),
+})
 
 /** Signing in and out, and the people of the installation. */
 export function peopleRoutes(app: App, deps: Deps): void {
@@ -70,6 +67,9 @@ export function peopleRoutes(app: App, deps: Deps): void {
     async (c, input) => {
       const found = await checked(deps, c, input)
       if (!found.ok) return problemResponse(c, found.problem)
+      // Whoever sat here before is signed out: their cookie is about to be gone.
+      const before = c.get('session')
+      if (before !== undefined) await deps.sessions.end(before)
       setCookie(c, cookieName, await deps.sessions.open(found.value.user), {
         httpOnly: true,
         sameSite: 'Lax',
