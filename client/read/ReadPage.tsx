@@ -85,7 +85,10 @@ export default function ReadPage() {
 function Reading({ report, document: read }: { report: string; document: ReadDocument }) {
   const words = useWords()
   const width = useWidth()
-  const isPaged = width !== 'phone' && width !== 'narrow'
+  const isWide = width !== 'phone' && width !== 'narrow'
+  // The paper is narrower than the window, and the breaks measured on screen are those of the print.
+  const [isPaged, setPaged] = useState(isWide)
+  if (isPaged !== isWide && !matchMedia('print').matches) setPaged(isWide)
   const [pages, setPages] = useState<Pages | null>(null)
   const article = useRef<HTMLDivElement>(null)
   usePageRules(read)

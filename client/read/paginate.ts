@@ -18,7 +18,8 @@ export interface Pages {
 }
 
 /** Never the last thing on a page: what follows belongs to it. */
-const keepsWithNext = 'h1,h2,h3,h4,h5,.goal-label,.comment-label,.legend-heading,.measure-text,.judgements'
+const keepsWithNext =
+  'h1,h2,h3,h4,h5,.goal-label,.comment-label,.legend-heading,.measure-text,.judgements,thead *,tr:has(+ .row-comment)'
 const unitSelector = 'p,h1,h2,h3,h4,h5,figure,li,tr,tbody.kept-together,blockquote'
 const wholes = 'figure,li,tbody.kept-together,tr,blockquote'
 
@@ -56,7 +57,7 @@ export function paginate(article: HTMLElement): Pages {
       page * pitch + pageSize.top + contentHeight + pageSize.height
     )
       page += 1
-    kept = unit.matches(keepsWithNext) || unit.closest('thead') !== null ? [...kept, unit] : []
+    kept = unit.matches(keepsWithNext) ? [...kept, unit] : []
   }
   const pageOf = new Map(
     [...article.querySelectorAll<HTMLElement>('[id]')].map((heading) => [
