@@ -7,5 +7,9 @@ export function DemoBanner() {
   const words = useWords()
   const me = useMe()
   if (me?.auth !== 'demo') return null
-  return <div className={style['banner']}>{words('demo.banner')}</div>
+  return (
+    <aside className={style['banner']} aria-label={words('demo.name')}>
+      {words('demo.banner')}
+    </aside>
+  )
 }

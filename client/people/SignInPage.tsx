@@ -30,7 +30,7 @@ export default function SignInPage() {
 
   return (
     <div className={style['page']}>
-      <div className={style['claim']}>
+      <header className={style['claim']}>
         <p className={style['brand']}>
           <Logo size={36} />
           {words('common.product')}
@@ -38,7 +38,7 @@ export default function SignInPage() {
         <p className={style['display']}>{words('signIn.claim')}</p>
         <p className={style['more']}>{words('signIn.claimMore')}</p>
         <SignInPicture />
-      </div>
+      </header>
       <main id="text" className={style['sign']} data-region tabIndex={-1}>
         <p className={style['smallBrand']}>
           <Logo />

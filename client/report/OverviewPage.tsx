@@ -1,9 +1,10 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
-import { ListTree, Plus, Settings2, UserRound } from 'lucide-react'
+import { ListTree, Settings2, UserRound } from 'lucide-react'
 import { Button, look } from '../ui/Button.tsx'
 import { daysBetween, useDates } from '../ui/dates.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { Menu } from '../ui/Menu.tsx'
 import { SectionStrip } from '../ui/SectionStrip.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { useWidth } from '../ui/useWidth.ts'
@@ -89,18 +90,6 @@ export default function OverviewPage() {
             ]}
           />
           <div className={style['links']}>
-            {mayEdit ? (
-              <>
-                <Button variant="text" onPress={() => setDialog('settings')}>
-                  <Settings2 size={18} aria-hidden="true" />
-                  {words('overview.settings')}
-                </Button>
-                <Button variant="text" onPress={() => setDialog('section')}>
-                  <Plus size={18} aria-hidden="true" />
-                  {words('overview.addSection')}
-                </Button>
-              </>
-            ) : null}
             <Link to="/rapporter/$r/fordela" params={{ r: report.id }} {...look('text')}>
               <UserRound size={18} aria-hidden="true" />
               {words('overview.assign')}
@@ -109,6 +98,26 @@ export default function OverviewPage() {
               <ListTree size={18} aria-hidden="true" />
               {words('nav.plan')}
             </Link>
+            {mayEdit ? (
+              <Menu
+                name={words('overview.changeReport')}
+                trigger={
+                  <Button variant="text">
+                    <Settings2 size={18} aria-hidden="true" />
+                    {words('overview.changeReport')}
+                  </Button>
+                }
+                groups={[
+                  {
+                    id: 'report',
+                    entries: [
+                      { id: 'settings', word: words('overview.settings'), onAction: () => setDialog('settings') },
+                      { id: 'section', word: words('overview.addSection'), onAction: () => setDialog('section') },
+                    ],
+                  },
+                ]}
+              />
+            ) : null}
           </div>
         </div>
         {shown.length === 0 ? (

@@ -1,10 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { KeyboardEvent, MouseEvent } from 'react'
-import { Avatars } from '../ui/Avatar.tsx'
+import { Avatar, Avatars } from '../ui/Avatar.tsx'
 import { useDates } from '../ui/dates.ts'
 import { SectionStateWord, Symbol } from '../ui/Symbol.tsx'
 import { useWords } from '../ui/words.ts'
-import type { OverviewRow } from './overviewRow.ts'
+import { isMissingPeople, type OverviewRow } from './overviewRow.ts'
 import { nameOf } from './reportStore.ts'
 import { SectionMenu } from './SectionMenu.tsx'
 import style from './OverviewTable.module.css'
@@ -101,12 +101,10 @@ function Row({ row }: { row: OverviewRow }) {
         <SectionStateWord state={state} size={19} />
       </td>
       <td>
-        {responsible.length === 0 ? (
-          isDone ? null : (
-            <span className={style['missing']}>
-              <Symbol family="flag" value="error" size={16} /> {words('overview.missing')}
-            </span>
-          )
+        {isMissingPeople(row) ? (
+          <span className={style['missing']}>
+            <Symbol family="flag" value="error" size={16} /> {words('overview.missing')}
+          </span>
         ) : (
           responsible.map((user) => nameOf(people, user)).join(', ')
         )}
@@ -143,7 +141,11 @@ function Row({ row }: { row: OverviewRow }) {
         {lastChange === undefined ? (
           <span className={style['none']}>–</span>
         ) : (
-          words('overview.changedBy', { when: dates.moment(lastChange.at), name: nameOf(people, lastChange.by) })
+          <span className={style['changed']}>
+            <Avatar name={nameOf(people, lastChange.by)} colour={colourOf(lastChange.by)} size={20} />
+            {dates.moment(lastChange.at)}
+            <span className="hidden-words">, {nameOf(people, lastChange.by)}</span>
+          </span>
         )}
       </td>
       <td>

@@ -89,6 +89,10 @@ export function passes(row: OverviewRow, filter: Filter): boolean {
   }
 }
 
+/** Nobody answers for a section that asks for something and is not finished. */
+export const isMissingPeople = ({ responsible, state, completeness }: OverviewRow): boolean =>
+  responsible.length === 0 && completeness.total > 0 && state !== 'godkand' && state !== 'klar'
+
 /** What is most pressing, in one sentence; nothing when nothing is. */
 export type Urgent =
   | { readonly kind: 'sentBack' | 'late' | 'notStarted'; readonly row: OverviewRow; readonly due: string }
@@ -102,6 +106,6 @@ export function mostUrgent(rows: readonly OverviewRow[], today: string): Urgent 
   if (sentBack) return { kind: 'sentBack', row: sentBack, due: sentBack.due ?? '' }
   const notStarted = byDate.find(({ state, due }) => state === 'ej_paborjat' && due !== undefined && daysBetween(today, due) <= 7)
   if (notStarted?.due !== undefined) return { kind: 'notStarted', row: notStarted, due: notStarted.due }
-  const count = rows.filter(({ responsible, state }) => responsible.length === 0 && state !== 'godkand').length
+  const count = rows.filter(isMissingPeople).length
   return count > 0 ? { kind: 'unresponsible', count } : null
 }

@@ -45,11 +45,12 @@ function figuresOf(report: Filled, section: SectionLayout): boolean[] {
   )
 }
 
-/** The state as the page shows it: a section under way in which nothing is written yet is not begun. */
+/** The state as the page shows it: a section under way in which nothing is there of what it asks for is not begun. */
 export function shownStateOf(report: Filled & Pick<Report, 'sections'>, section: SectionLayout): SectionState | 'ej_paborjat' {
   const { state, sentBack } = sectionRecordOf(report, section.id)
   if (state !== 'arbete' || sentBack !== undefined) return state
-  return completenessOf(report, section).filled === 0 ? 'ej_paborjat' : 'arbete'
+  const { filled, total } = completenessOf(report, section)
+  return filled === 0 && total > 0 ? 'ej_paborjat' : 'arbete'
 }
 
 /** The latest change of a text, figure or judgement in the section, and whose it was. */

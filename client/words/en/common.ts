@@ -68,6 +68,7 @@ export const common: Record<keyof typeof sv, string> = {
   'error.toMine': 'To my tasks',
   'error.toReports': 'To the reports',
 
+  'demo.name': 'Demonstration',
   'demo.banner': 'Demonstration. The people are made up.',
 
   'keys.title': 'Keyboard shortcuts',

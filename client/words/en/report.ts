@@ -138,7 +138,6 @@ export const report: Record<keyof typeof sv, string> = {
   'overview.filledName': '{filled} of {total} texts, figures and assessments filled in',
   'overview.done': 'done',
   'overview.missing': 'Missing',
-  'overview.changedBy': '{when}, {name}',
   'overview.findingsName': '{count, plural, =0 {No checks} one {One check} other {# checks}} in {section}',
   'overview.actionsFor': 'Actions for {section}',
   'overview.tableName': 'Sections of {report}',
@@ -152,6 +151,7 @@ export const report: Record<keyof typeof sv, string> = {
   'overview.retitle': 'Change title…',
   'overview.removeSection': 'Remove the section',
   'overview.removed': '{section} is removed.',
+  'overview.changeReport': 'Change the report',
   'overview.settings': 'Title and schedule…',
   'overview.noSections': 'The report has no sections.',
 

@@ -66,6 +66,7 @@ export const common = {
   'error.toMine': 'Till mina uppgifter',
   'error.toReports': 'Till rapporterna',
 
+  'demo.name': 'Demonstration',
   'demo.banner': 'Demonstration. Personerna är påhittade.',
 
   'keys.title': 'Kortkommandon',

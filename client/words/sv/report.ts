@@ -136,7 +136,6 @@ export const report = {
   'overview.filledName': '{filled} av {total} texter, siffror och bedömningar ifyllda',
   'overview.done': 'klart',
   'overview.missing': 'Saknas',
-  'overview.changedBy': '{when}, {name}',
   'overview.findingsName': '{count, plural, =0 {Inga kontroller} one {En kontroll} other {# kontroller}} i {section}',
   'overview.actionsFor': 'Åtgärder för {section}',
   'overview.tableName': 'Avsnitt i {report}',
@@ -150,6 +149,7 @@ export const report = {
   'overview.retitle': 'Byt rubrik…',
   'overview.removeSection': 'Ta bort avsnittet',
   'overview.removed': '{section} är borttaget.',
+  'overview.changeReport': 'Ändra rapporten',
   'overview.settings': 'Rubrik och tidplan…',
   'overview.noSections': 'Rapporten har inga avsnitt.',
 
