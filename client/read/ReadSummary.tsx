@@ -1,4 +1,4 @@
-import type { ReadDocument } from '../../shared/read/readDocument.ts'
+import type { ReadDocument } from '../../shared/read/document.ts'
 import { SectionStateWord } from '../ui/Symbol.tsx'
 import { useDates } from '../ui/dates.ts'
 import { useWords } from '../ui/words.ts'

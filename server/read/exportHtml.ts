@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { pageRules } from '../../shared/read/pageMargins.ts'
-import type { ReadDocument } from '../../shared/read/readDocument.ts'
+import type { ReadDocument } from '../../shared/read/document.ts'
 import { ReportDocument } from '../../shared/read/ReportDocument.tsx'
 
 /** What the file carries besides the report, so that it needs nothing from anywhere. */

@@ -2,7 +2,9 @@ import { startCheck } from '../../shared/check/findings.ts'
 import { can, type Actor } from '../../shared/people/can.ts'
 import { documentJson, type DocumentJson } from '../../shared/read/documentJson.ts'
 import { nodesOf, proseNode, textAttribute, type ProseNode } from '../../shared/read/prose.ts'
-import { readDocument, reportFigures, type ReadDocument } from '../../shared/read/readDocument.ts'
+import type { ReadDocument } from '../../shared/read/document.ts'
+import { readDocument } from '../../shared/read/readDocument.ts'
+import { reportFigures } from '../../shared/read/reading.ts'
 import { sectionRecordOf } from '../../shared/report/apply.ts'
 import { checkInputOf } from '../../shared/report/checkInput.ts'
 import type { Report } from '../../shared/report/report.ts'
@@ -61,7 +63,7 @@ export async function readReport(
     data: () => {
       const findings = startCheck(checkInputOf(() => report, layout)).findings()
       const hasText = (slot: string): boolean =>
-        [...prose.values()].some((slots) => !isProseEmpty(slots.get(slot)))
+        [...prose.values()].some((slots) => !isEmptyProse(slots.get(slot)))
       return documentJson(figures, findings, hasText)
     },
     images: [

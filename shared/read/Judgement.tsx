@@ -1,6 +1,6 @@
 import { scaleSymbols, unknownSymbol } from './scaleSymbol.tsx'
 import type { ScaleId } from '../template/scale.ts'
-import type { ReadJudgement } from './readDocument.ts'
+import type { ReadJudgement } from './document.ts'
 
 /** Colour, shape and word: nothing is lost in greyscale. */
 export function Judgement({ judgement }: { readonly judgement: ReadJudgement }) {

@@ -14,7 +14,7 @@ import type {
   ReadPart,
   ReadSection,
   ReadVerdict,
-} from './readDocument.ts'
+} from './document.ts'
 
 type ImageSource = (hash: string) => string
 

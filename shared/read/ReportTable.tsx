@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import { Judgement } from './Judgement.tsx'
 import { Prose, type ProseSettings } from './Prose.tsx'
-import type { ReadCell, ReadColumn, ReadRow, ReadTable } from './readDocument.ts'
+import type { ReadCell, ReadColumn, ReadRow, ReadTable } from './document.ts'
 
 /** A locked table as printed: caption with unit and period, one or two heads, sums with rules above, notes below. */
 export function ReportTable({

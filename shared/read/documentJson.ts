@@ -8,7 +8,7 @@ import { childrenOf, subtreeOf } from '../plan/plan.ts'
 import type { Report } from '../report/report.ts'
 import { blocksOf, sectionsOf, type SectionLayout } from '../section/layout.ts'
 import type { Template } from '../template/template.ts'
-import type { ReportFigures } from './readDocument.ts'
+import type { ReportFigures } from './reading.ts'
 
 /**
  * The report as data, in the document JSON that regions exchange: printed strings, ids of tables, rows and columns as

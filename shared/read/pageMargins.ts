@@ -1,4 +1,4 @@
-import type { ReadDocument } from './readDocument.ts'
+import type { ReadDocument } from './document.ts'
 
 /** A CSS string literal: whatever an organisation is called stays a name and never becomes a rule. */
 const cssString = (text: string): string =>

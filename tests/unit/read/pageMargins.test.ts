@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { pageRules } from '../../../shared/read/pageMargins.ts'
-import type { ReadDocument } from '../../../shared/read/readDocument.ts'
+import type { ReadDocument } from '../../../shared/read/document.ts'
 
 const named = (organisation: string): ReadDocument => ({
   title: 'Verksamhetsberättelse 2023',

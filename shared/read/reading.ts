@@ -1,0 +1,88 @@
+import type { Column } from '../block/block.ts'
+import { figureReader, type FigureReader } from '../check/compute.ts'
+import { unknownStatus } from '../check/evaluate.ts'
+import { formatFigure } from '../figure/formatFigure.ts'
+import { checkInputOf, placedBlocksOf } from '../report/checkInput.ts'
+import type { Report } from '../report/report.ts'
+import { findSection, type ProseSlot, type ReportLayout, type SectionLayout } from '../section/layout.ts'
+import { isEmptyProse } from '../section/canonical.ts'
+import { scaleIds, type Scale } from '../template/scale.ts'
+import type { Template } from '../template/template.ts'
+import type { ReadComment, ReadJudgement } from './document.ts'
+import { replaceAtoms, type ProseNode } from './prose.ts'
+
+/** Text of one prose slot as ProseMirror JSON; undefined where nothing has been written. */
+export type ProseReader = (section: string, slot: string) => ProseNode | undefined
+
+/** Records, shape and figures of one report, ready to be read. */
+export interface ReportFigures {
+  readonly template: Template
+  readonly report: Report
+  readonly layout: ReportLayout
+  readonly figures: FigureReader
+}
+
+/** Makes every figure of the report readable as printed: delivered, computed or stored. */
+export function reportFigures(template: Template, report: Report, layout: ReportLayout): ReportFigures {
+  const figures = figureReader(
+    placedBlocksOf(layout),
+    checkInputOf(() => report, layout),
+  )
+  return { template, report, layout, figures }
+}
+
+/** What the parts of one section are read from. */
+export interface SectionInput extends ReportFigures {
+  readonly prose: ProseReader
+  readonly section: SectionLayout
+}
+
+/** The Kommentar of a slot; undefined where the block has none or nobody has written in it. */
+export function commentOf(input: SectionInput, slotId: string | undefined): ReadComment | undefined {
+  const slot = input.section.slots.find(
+    (candidate): candidate is ProseSlot => candidate.kind === 'prose' && candidate.id === slotId,
+  )
+  if (slot === undefined) return undefined
+  const content = proseOf(input, slot.id)
+  if (content === undefined) return undefined
+  return { ...(slot.heading === undefined ? {} : { heading: slot.heading }), content }
+}
+
+/** The text of a slot with its live figures and references written out; undefined where there is nothing to read. */
+export function proseOf(input: SectionInput, slot: string): ProseNode | undefined {
+  const content = input.prose(input.section.id, slot)
+  if (content === undefined || isEmptyProse(content)) return undefined
+  return replaceAtoms(content, {
+    valueRef: ({ block, row, column, format }) => {
+      const figure = input.figures.at({ block: String(block), row: String(row), column: String(column) })
+      if (figure === undefined) return ''
+      const unit = format === 'valueAndUnit' ? { unit: figure.place.format.unit, printUnit: true } : {}
+      return formatFigure(figure.value, { ...figure.place.format, decimals: figure.decimals, ...unit })
+    },
+    sectionRef: ({ section }) => findSection(input.layout, String(section))?.number ?? '',
+  })
+}
+
+export const withComment = (comment: ReadComment | undefined): { comment?: ReadComment } =>
+  comment === undefined ? {} : { comment }
+
+/** The settled value, else the proposed: the reader of a draft sees what is thought so far. */
+export function judgementOf(
+  { report, template }: SectionInput,
+  item: string,
+  column: Column,
+): ReadJudgement | undefined {
+  if (column.type !== 'status' && column.type !== 'trend') return undefined
+  const record = report.statuses[item]
+  const value = record?.settled?.[column.type] ?? record?.proposed?.[column.type]
+  if (value === undefined) return undefined
+  const scale = scaleIds.find((id) => isScaleOf(column, template.scales[id]))
+  if (scale === undefined) return undefined
+  if (value === unknownStatus) return { scale, value, word: 'Okänd' }
+  const known = template.scales[scale]?.values.find((candidate) => candidate.id === value)
+  return known === undefined ? undefined : { scale, value, word: known.label }
+}
+
+/** Two scales share values (`avslutad`), so a column is known by all of its choices. */
+const isScaleOf = (column: Column, scale: Scale | undefined): boolean =>
+  scale !== undefined && scale.values.map(({ id }) => id).join() === column.choices?.join()
