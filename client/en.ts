@@ -1,4 +1,5 @@
 import type { MessageId } from './sv.ts'
+import { assign } from './words/en/assign.ts'
 import { block } from './words/en/block.ts'
 import { check } from './words/en/check.ts'
 import { common } from './words/en/common.ts'
@@ -10,6 +11,7 @@ import { section } from './words/en/section.ts'
 
 /** The same in English; `Record` makes a missing translation an error of the compiler. */
 export const en: Record<MessageId, string> = {
+  ...assign,
   ...common,
   ...people,
   ...report,

@@ -1,3 +1,4 @@
+import { assign } from './words/sv/assign.ts'
 import { block } from './words/sv/block.ts'
 import { check } from './words/sv/check.ts'
 import { common } from './words/sv/common.ts'
@@ -8,7 +9,7 @@ import { report } from './words/sv/report.ts'
 import { section } from './words/sv/section.ts'
 
 /** Everything the interface says, in Swedish. ICU message syntax; a key is `<domain>.<what>`. */
-export const sv = { ...common, ...people, ...report, ...plan, ...section, ...block, ...check, ...read }
+export const sv = { ...assign, ...common, ...people, ...report, ...plan, ...section, ...block, ...check, ...read }
 
 /** A key that is not here, or an English word that is missing, does not compile. */
 export type MessageId = keyof typeof sv

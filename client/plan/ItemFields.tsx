@@ -24,9 +24,6 @@ export function ItemFields({ kind, draft, onChange, problem, recipients, autoFoc
   const isHeading = kind === 'perspective' || kind === 'strategy' || kind === 'controlArea' || kind === 'controlPlan'
   return (
     <>
-      {shown.has('number') ? (
-        <TextField narrow label={words('plan.field.number')} optional value={draft.number} maxLength={20} onChange={(value) => set('number', value)} />
-      ) : null}
       <TextField
         label={words('plan.field.text')}
         lines={isHeading ? 2 : 5}
@@ -36,6 +33,9 @@ export function ItemFields({ kind, draft, onChange, problem, recipients, autoFoc
         onChange={(value) => set('text', value)}
         error={problem === 'textMissing' ? words('plan.textMissing') : undefined}
       />
+      {shown.has('number') ? (
+        <TextField narrow label={words('plan.field.number')} optional value={draft.number} maxLength={20} onChange={(value) => set('number', value)} />
+      ) : null}
       {shown.has('recipient') ? (
         <SuggestField
           label={words('plan.field.recipient')}

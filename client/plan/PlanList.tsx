@@ -80,7 +80,7 @@ function Group({ group, ...shared }: RowContext & { group: PlanGroup }) {
       </tr>
       {rows.length === 0 ? (
         <tr>
-          <td colSpan={shared.columns} className={style['hint']}>
+          <td colSpan={shared.columns} className={style['emptyGroup']}>
             {words('plan.emptyGroup')}
           </td>
         </tr>

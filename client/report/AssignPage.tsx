@@ -1,12 +1,135 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import type { ApiProblem } from '../api.ts'
+import { Button } from '../ui/Button.tsx'
+import { useDone } from '../ui/DoneLine.tsx'
+import { useProblemText } from '../ui/problemText.ts'
+import { Segments } from '../ui/Segments.tsx'
+import { Strip } from '../ui/Strip.tsx'
 import { useWords } from '../ui/words.ts'
-import { Shell } from './Shell.tsx'
+import style from './Assign.module.css'
+import { AssignItems } from './AssignItems.tsx'
+import { AssignItemsPanel } from './AssignItemsPanel.tsx'
+import { AssignMemberPanel } from './AssignMemberPanel.tsx'
+import { AssignMembers } from './AssignMembers.tsx'
+import { marksOf, noMarks } from './assignMarks.ts'
+import { assignRows } from './assignRows.ts'
+import type { PreviousReport, PublicPerson } from './record.ts'
+import { Shell, type ShellPanel } from './Shell.tsx'
+import { useCommands } from './useCommands.ts'
+import { useOnline, usePermission, useReport, useReportConnection } from './useReport.ts'
 
-/** Who is in the report, and who answers for what. */
+/** Who is in the report and with which roles, and who is responsible for what in it. */
 export default function AssignPage() {
   const words = useWords()
+  const problemText = useProblemText()
+  const navigate = useNavigate()
+  const tellDone = useDone()
+  const commands = useCommands()
+  const { refresh } = useReportConnection()
+  const isOnline = useOnline()
+  const { report, layout, previousReports } = useReport()
+  const { visa, punkter } = useSearch({ from: '/signed-in/rapporter/$r/fordela' })
+  const mayEdit = usePermission('editPeople').allowed
+  const rows = useMemo(() => assignRows(layout, report.plan.items), [layout, report.plan.items])
+  const [marks, setMarks] = useState(() => marksOf(punkter, rows))
+  const [member, setMember] = useState<Pick<PublicPerson, 'user' | 'name'> | null>(null)
+  const [refused, setRefused] = useState<ApiProblem | null>(null)
+  const tab = visa === 'personer' ? 'people' : 'items'
+
+  const members = Object.values(report.members).filter(({ grants }) => grants.length > 0)
+  const missing = rows.filter(({ kind, id }) => kind === 'section' && (report.items[id]?.people.length ?? 0) === 0).length
+  // Sections can go while they are marked.
+  const marked = rows.filter(({ id }) => marks.ids.has(id))
+
+  const copy = async (from: PreviousReport): Promise<void> => {
+    const answer = await commands.copyPeople(from.id)
+    setRefused(answer.ok ? null : answer.problem)
+    if (!answer.ok) return
+    // Newcomers are known by name only to the record.
+    await refresh()
+    tellDone({ sentence: words('assign.copied', { report: from.title }) })
+  }
+
+  const panel = ((): ShellPanel | undefined => {
+    if (!mayEdit) return undefined
+    if (tab === 'items' && marked.length > 0) {
+      const close = (): void => setMarks(noMarks)
+      return {
+        id: 'items',
+        title: words('assign.marked', { count: marked.length }),
+        onClose: close,
+        content: <AssignItemsPanel key={[...marks.ids].join(' ')} rows={marked} onClose={close} />,
+      }
+    }
+    if (tab === 'people' && member !== null) {
+      const close = (): void => setMember(null)
+      const isNew = members.every(({ user }) => user !== member.user)
+      return {
+        id: member.user,
+        title: words(isNew ? 'members.addTitle' : 'members.change', { name: member.name }),
+        onClose: close,
+        content: <AssignMemberPanel key={member.user} user={member.user} name={member.name} onClose={close} />,
+      }
+    }
+    return undefined
+  })()
+
   return (
-    <Shell title={words('overview.assign')}>
-      <h1>{words('overview.assign')}</h1>
+    <Shell title={words('assign.title')} panel={panel}>
+      <div className={style['page']}>
+        <div className={style['titleRow']}>
+          <div>
+            <h1>{words('assign.title')}</h1>
+            <p className={style['lead']}>
+              {mayEdit ? words(tab === 'items' ? 'assign.lead' : 'members.lead') : words('assign.readOnly')}{' '}
+              {tab === 'items' ? words('assign.missing', { count: missing }) : null}
+            </p>
+          </div>
+          <Segments
+            name={words('assign.tabs')}
+            chosen={tab}
+            choices={[
+              { id: 'items', word: words('assign.tab.items') },
+              { id: 'people', word: words('assign.tab.people', { count: members.length }) },
+            ]}
+            onChoose={(id) =>
+              void navigate({
+                to: '/rapporter/$r/fordela',
+                params: { r: report.id },
+                search: id === 'people' ? { visa: 'personer' } : {},
+                replace: true,
+              })
+            }
+          />
+        </div>
+        {mayEdit && previousReports.length > 0 ? (
+          <p className={style['copy']}>
+            {previousReports.map((previous) => (
+              <Button key={previous.id} variant="text" small isDisabled={!isOnline} onPress={() => void copy(previous)}>
+                {words('assign.copy', { report: previous.title })}
+              </Button>
+            ))}
+          </p>
+        ) : null}
+        {refused === null ? null : (
+          <Strip
+            tone="bad"
+            actions={
+              <Button small onPress={() => setRefused(null)}>
+                {words('common.close')}
+              </Button>
+            }
+          >
+            {problemText(refused)}
+          </Strip>
+        )}
+        {tab === 'items' ? (
+          <AssignItems rows={rows} marks={marks} onMarks={setMarks} mayEdit={mayEdit} />
+        ) : (
+          <AssignMembers mayEdit={mayEdit} open={member?.user ?? null} onOpen={setMember} />
+        )}
+      </div>
     </Shell>
   )
 }

@@ -3,7 +3,7 @@ import type { plan as sv } from '../sv/plan.ts'
 export const plan: Record<keyof typeof sv, string> = {
   'plan.title': 'Plan {year}',
   'plan.decidedBy': 'Plan {year}, {body} {date} {reference}.',
-  'plan.counts': '{outcomeGoals, plural, =0 {} one {One outcome goal, } other {# outcome goals, }}{goals, plural, one {one goal} other {# goals}}, {assignments, plural, one {one assignment} other {# assignments}}, {indicators, plural, one {one indicator} other {# indicators}}.',
+  'plan.counts': '{outcomeGoal, plural, =0 {} one {One outcome goal, } other {# outcome goals, }}{goal, plural, one {one goal} other {# goals}}, {assignment, plural, one {one assignment} other {# assignments}}, {indicator, plural, one {one indicator} other {# indicators}}, {risk, plural, one {one risk} other {# risks}}, {measure, plural, one {one measure} other {# measures}}.',
   'plan.unlocked': 'The plan is not locked yet. You can add, change and move freely.',
   'plan.locked': 'The plan is locked. Changes need a decision, and what is already written stays.',
   'plan.readOnly': 'The coordinator keeps the plan.',

@@ -1,7 +1,7 @@
 export const plan = {
   'plan.title': 'Plan {year}',
   'plan.decidedBy': 'Verksamhetsplan {year}, {body} {date} {reference}.',
-  'plan.counts': '{outcomeGoals, plural, =0 {} one {Ett effektmål, } other {# effektmål, }}{goals, plural, one {ett mål} other {# mål}}, {assignments, plural, one {ett uppdrag} other {# uppdrag}}, {indicators, plural, one {en indikator} other {# indikatorer}}.',
+  'plan.counts': '{outcomeGoal, plural, =0 {} one {Ett effektmål, } other {# effektmål, }}{goal, plural, one {ett mål} other {# mål}}, {assignment, plural, one {ett uppdrag} other {# uppdrag}}, {indicator, plural, one {en indikator} other {# indikatorer}}, {risk, plural, one {en risk} other {# risker}}, {measure, plural, one {en åtgärd} other {# åtgärder}}.',
   'plan.unlocked': 'Planen är inte låst än. Du kan lägga till, ändra och flytta fritt.',
   'plan.locked': 'Planen är låst. Ändringar behöver ett beslut, och det som redan är skrivet finns kvar.',
   'plan.readOnly': 'Samordnaren håller planen.',
