@@ -8,6 +8,7 @@ import {
   decidePlanLocked,
   decidePlanReplaced,
 } from '../../shared/plan/decidePlan.ts'
+import { lockedItems } from '../../shared/plan/lockedItems.ts'
 import { decision, planFields, planItem, planKinds } from '../../shared/plan/plan.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { id } from '../../shared/template/id.ts'
@@ -72,8 +73,9 @@ export function planRoutes(app: App, deps: Deps): void {
       command(
         c,
         ({ open }) =>
-          ({ report, actor }) =>
+          unlessLocked(null, ({ report, actor }) =>
             decidePlanReplaced(report, actor, open.template.places, plan),
+          ),
         planOf,
       ),
   )
@@ -92,17 +94,14 @@ export function planRoutes(app: App, deps: Deps): void {
       return command(
         c,
         ({ open }) =>
-          ({ report, actor }) => {
-            const left = [...ids]
-            return decideItemsAdded(
-              report,
-              actor,
-              open.template.places,
-              inputs,
-              input.decision,
-              () => left.shift() ?? deps.newId(),
-            )
-          },
+          unlessLocked(
+            inputs.flatMap(({ parent }) => parent ?? []),
+            ({ report, actor }) => {
+              const left = [...ids]
+              const nextId = () => left.shift() ?? deps.newId()
+              return decideItemsAdded(report, actor, open.template.places, inputs, input.decision, nextId)
+            },
+          ),
         (report) => ({ id: ids[0], ids, items: report.plan.items.filter((item) => ids.includes(item.id)) }),
         201,
       )
@@ -122,8 +121,9 @@ export function planRoutes(app: App, deps: Deps): void {
       return command(
         c,
         ({ open }) =>
-          ({ report, actor }) =>
+          unlessLocked([itemId, ...(typeof parent === 'string' ? [parent] : [])], ({ report, actor }) =>
             decideItemChanged(report, actor, open.template.places, itemId, { fields, parent, before }, rests),
+          ),
         (report) => report.plan.items.find((item) => item.id === itemId) ?? {},
       )
     },
@@ -142,8 +142,9 @@ export function planRoutes(app: App, deps: Deps): void {
       command(
         c,
         () =>
-          ({ report, actor }) =>
+          unlessLocked([c.req.param('i') ?? ''], ({ report, actor }) =>
             decideItemRemoved(report, actor, c.req.param('i') ?? '', rests),
+          ),
         planOf,
       ),
   )
@@ -170,7 +171,7 @@ export function planRoutes(app: App, deps: Deps): void {
       return command(
         c,
         ({ open }) =>
-          ({ report, actor }) => {
+          unlessLocked(null, ({ report, actor }) => {
             const places = new Set(open.template.places.map((place) => place.id))
             // A place of the other template that this one does not have leaves its items behind.
             const lost = new Set(
@@ -183,7 +184,7 @@ export function planRoutes(app: App, deps: Deps): void {
             return decidePlanReplaced(report, actor, open.template.places, {
               items: plan.items.filter((item) => !lost.has(item.id)),
             })
-          },
+          }),
         planOf,
       )
     },
@@ -208,3 +209,12 @@ export function planRoutes(app: App, deps: Deps): void {
       ),
   )
 }
+
+/** The decision, unless it would change what a locked section shows. `items` as in `lockedItems`. */
+const unlessLocked =
+  (items: readonly string[] | null, decide: Decide): Decide =>
+  (at) => {
+    const decided = decide(at)
+    const problem = decided.ok ? lockedItems(at.report, at.layout, items) : null
+    return problem === null ? decided : { ok: false, problem }
+  }

@@ -141,6 +141,28 @@ test('[RP30] a tilläggsuppdrag has its Kommentar at once, in pages that are ope
   expect(server.deps.authority.roots(`${next}.${home.id}.1`).has(`${body.id}.comment`)).toBe(true)
 })
 
+test('[RP46] what a locked section shows of the plan stands still until it is unlocked', async () => {
+  const goal = record.report.plan.items.find(({ kind }: Json) => kind === 'goal')
+  const risk = record.report.plan.items.find(({ kind }: Json) => kind === 'risk')
+  const view = (await anna.send('GET', `/api/reports/${next}`)).body
+  const home = view.sections.find(({ slots }: Json) => slots.some(({ id }: Json) => id === goal.id)).id
+  const move = (step: string, body = {}) =>
+    anna.send('POST', `/api/reports/${next}/sections/${home}/${step}`, body)
+  await move('submit')
+  await move('ready')
+  const change = { fields: { text: 'Annat' }, decision }
+  expect((await plan('PATCH', `/items/${goal.id}`, change)).body).toMatchObject({
+    code: 'section-locked',
+    culprit: home,
+  })
+  expect((await plan('DELETE', `/items/${goal.id}`, { decision })).status).toBe(423)
+  const added = { kind: 'assignment', parent: goal.id, fields: { text: 'Sent' }, decision }
+  expect((await plan('POST', '/items', added)).status).toBe(423)
+  expect((await plan('PATCH', `/items/${risk.id}`, change)).status).toBe(200)
+  await move('reopen', { reason: 'Planen ändras.' })
+  expect((await plan('PATCH', `/items/${goal.id}`, change)).status).toBe(200)
+})
+
 test('[RP31] a section of free text is added, retitled, hidden and taken away; the numbers follow', async () => {
   const numbers = async () =>
     new Map(
