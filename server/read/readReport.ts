@@ -11,8 +11,9 @@ import type { Report } from '../../shared/report/report.ts'
 import { reportTarget } from '../../shared/report/target.ts'
 import { sectionsOf, type SectionLayout } from '../../shared/section/layout.ts'
 import { isEmptyProse } from '../../shared/section/canonical.ts'
-import { sectionStates } from '../../shared/section/workflow.ts'
+import { sectionStates, type SectionState } from '../../shared/section/workflow.ts'
 import type { OpenReport } from '../reports/reports.ts'
+import { sectionContent, sectionDigest } from '../sections/sectionView.ts'
 import type { SectionTexts } from '../sections/texts.ts'
 
 /** Text of every slot by section, as it is on disk. */
@@ -24,10 +25,21 @@ export interface Reading {
   readonly sections: readonly SectionLayout[]
   readonly prose: ReportProse
   readonly document: ReadDocument
-  /** The document JSON of the sections read. */
-  readonly data: () => DocumentJson
+  /** The document JSON of the sections read, and what each of them says with its digest. */
+  readonly data: () => DocumentJson & { readonly sections: readonly SectionJson[] }
   /** Hashes of the pictures in these texts. */
   readonly images: readonly string[]
+}
+
+/** A section as its digest is taken of it: whoever has the file can take it again. */
+export interface SectionJson {
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly state: SectionState
+  /** SHA-256, lower-case hex, of the canonical JSON of `content`. */
+  readonly digest: string
+  readonly content: ReturnType<typeof sectionContent>
 }
 
 /** A läsare begins to see a section in the state that the samordnare chose; all others see every section. */
@@ -64,7 +76,20 @@ export async function readReport(
       const findings = startCheck(checkInputOf(() => report, layout)).findings()
       const hasText = (slot: string): boolean =>
         [...prose.values()].some((slots) => !isEmptyProse(slots.get(slot)))
-      return documentJson(figures, findings, hasText)
+      return {
+        ...documentJson(figures, findings, hasText),
+        sections: sections.map((section) => {
+          const slots = Object.fromEntries(prose.get(section.id) ?? [])
+          return {
+            id: section.id,
+            number: section.number,
+            title: section.title,
+            state: sectionRecordOf(report, section.id).state,
+            digest: sectionDigest(report, layout, section, slots),
+            content: sectionContent(report, layout, section, slots),
+          }
+        }),
+      }
     },
     images: [
       ...new Set(

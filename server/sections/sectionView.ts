@@ -65,16 +65,22 @@ export function sectionView(
   }
 }
 
-/**
- * SHA-256, lower-case hex, of what a section says: its text in canonical form, its figures as stored and computed, its
- * judgements, its plan items and the template it is made by. Names and times are not in it, nor is anything of other sections.
- */
-export function sectionDigest(
+/** SHA-256, lower-case hex, of the canonical JSON of what a section says. */
+export const sectionDigest = (
   report: Report,
   layout: ReportLayout,
   section: SectionLayout,
   prose: Prose,
-): string {
+): string =>
+  createHash('sha256')
+    .update(canonicalJson(sectionContent(report, layout, section, prose)))
+    .digest('hex')
+
+/**
+ * What a section says: its text in canonical form, its figures as stored and computed, its judgements, its plan items
+ * and the template it is made by. Names and times are not in it, nor is anything of other sections.
+ */
+export function sectionContent(report: Report, layout: ReportLayout, section: SectionLayout, prose: Prose) {
   const figures = figuresOf(report, layout)
   const planItems = new Set(
     section.slots.flatMap((slot) =>
@@ -83,7 +89,7 @@ export function sectionDigest(
         : [slot.block.planItem, ...slot.block.rows.map((row) => row.planItem)],
     ),
   )
-  const content = {
+  return {
     template: report.template,
     section: { id: section.id, title: section.title },
     prose: Object.fromEntries(proseSlotsOf(section).map(({ id }) => [id, canonicalProse(prose[id])])),
@@ -108,7 +114,6 @@ export function sectionDigest(
       .filter(({ id, removed }) => !removed && planItems.has(id))
       .map(({ id, kind, parent, fields }) => ({ id, kind, parent, fields })),
   }
-  return createHash('sha256').update(canonicalJson(content)).digest('hex')
 }
 
 function statusesIn(report: Report, section: SectionLayout): Report['statuses'] {
