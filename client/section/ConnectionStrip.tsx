@@ -23,7 +23,12 @@ export function ConnectionStrip() {
     case 'waiting':
     case 'unreachable':
       return isFrameOffline ? null : (
-        <Strip tone="warn" full icon={icon} actions={<Button onPress={() => doc?.join()}>{words('contact.tryNow')}</Button>}>
+        <Strip
+          tone="warn"
+          full
+          icon={icon}
+          actions={<Button onPress={() => doc.join()}>{words('contact.tryNow')}</Button>}
+        >
           <strong>{words('section.lost', { time: dates.time(connection.since) })}</strong>{' '}
           {words(connection.state === 'waiting' ? 'section.lostAdvice' : 'section.neverOpened')}
         </Strip>
@@ -38,7 +43,11 @@ export function ConnectionStrip() {
               tone="warn"
               full
               icon={icon}
-              actions={<Button onPress={() => signedOut.dispatchEvent(new Event('signedOut'))}>{words('section.signIn')}</Button>}
+              actions={
+                <Button onPress={() => signedOut.dispatchEvent(new Event('signedOut'))}>
+                  {words('section.signIn')}
+                </Button>
+              }
             >
               {words('section.signedOut')}
             </Strip>
@@ -63,7 +72,12 @@ export function ConnectionStrip() {
           )
         case 'failed':
           return (
-            <Strip tone="bad" full icon={icon} actions={<Button onPress={() => doc?.join()}>{words('common.tryAgain')}</Button>}>
+            <Strip
+              tone="bad"
+              full
+              icon={icon}
+              actions={<Button onPress={() => doc.join()}>{words('common.tryAgain')}</Button>}
+            >
               {words('section.failed')}
             </Strip>
           )

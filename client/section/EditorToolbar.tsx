@@ -41,7 +41,13 @@ const tableWords: Readonly<Record<TableCommand, MessageId>> = {
   removeColumn: 'section.removeColumn',
   removeTable: 'section.removeTable',
 }
-const tableTools: readonly TableCommand[] = ['addRow', 'addColumn', 'removeRow', 'removeColumn', 'removeTable']
+const tableTools: readonly TableCommand[] = [
+  'addRow',
+  'addColumn',
+  'removeRow',
+  'removeColumn',
+  'removeTable',
+]
 
 /** Below these widths of the toolbar itself the last groups move under "Fler". */
 const roomForAll = 560
@@ -71,18 +77,47 @@ export function EditorToolbar({ openDialog }: EditorToolbarProps) {
     requestAnimationFrame(() => requestAnimationFrame(() => editor?.view.focus()))
   }
   const mark = (name: 'bold' | 'italic') => (): void => void editor?.chain().focus().toggleMark(name).run()
-  const insertTools: readonly { id: string; word: MessageId; icon: ReactNode; keys?: string; act: () => void }[] = [
-    { id: 'link', word: 'section.link', icon: <Link size={19} />, keys: 'Ctrl+K', act: () => openDialog('link') },
+  const insertTools: readonly {
+    id: string
+    word: MessageId
+    icon: ReactNode
+    keys?: string
+    act: () => void
+  }[] = [
+    {
+      id: 'link',
+      word: 'section.link',
+      icon: <Link size={19} />,
+      keys: 'Ctrl+K',
+      act: () => openDialog('link'),
+    },
     { id: 'table', word: 'section.table', icon: <Table size={19} />, act: run(insertTable) },
     { id: 'image', word: 'section.image', icon: <Image size={19} />, act: () => openDialog('image') },
-    { id: 'footnote', word: 'section.footnote', icon: <Superscript size={19} />, act: () => openDialog('footnote') },
+    {
+      id: 'footnote',
+      word: 'section.footnote',
+      icon: <Superscript size={19} />,
+      act: () => openDialog('footnote'),
+    },
   ]
   const lists = (
     <>
-      <IconButton name={words('section.kindBullet')} keys="Ctrl+Skift+8" isDisabled={isOff} aria-pressed={here.kind === 'bullet'} onPress={run(setKind('bullet'))}>
+      <IconButton
+        name={words('section.kindBullet')}
+        keys="Ctrl+Skift+8"
+        isDisabled={isOff}
+        aria-pressed={here.kind === 'bullet'}
+        onPress={run(setKind('bullet'))}
+      >
         <List size={20} aria-hidden="true" />
       </IconButton>
-      <IconButton name={words('section.kindNumbered')} keys="Ctrl+Skift+7" isDisabled={isOff} aria-pressed={here.kind === 'numbered'} onPress={run(setKind('numbered'))}>
+      <IconButton
+        name={words('section.kindNumbered')}
+        keys="Ctrl+Skift+7"
+        isDisabled={isOff}
+        aria-pressed={here.kind === 'numbered'}
+        onPress={run(setKind('numbered'))}
+      >
         <ListOrdered size={20} aria-hidden="true" />
       </IconButton>
     </>
@@ -91,42 +126,69 @@ export function EditorToolbar({ openDialog }: EditorToolbarProps) {
   const showsLists = width >= roomForLists
   const chosen = kindChoices.find(({ kind, level }) => kind === here.kind && level === here.level)
 
+  const kinds = {
+    id: 'kinds',
+    entries: kindChoices.map(({ id, kind, level, word }) => ({
+      id,
+      word: words(word),
+      chosen: chosen?.id === id,
+      onAction: fromMenu(chosen?.id === id ? () => undefined : run(setKind(kind, level))),
+    })),
+  }
+
   return (
     <Toolbar ref={holder} aria-label={words('section.toolbar')} className="editor-toolbar">
-      <IconButton name={words('section.undo')} keys="Ctrl+Z" isDisabled={!undo?.canUndo()} onPress={() => undo?.undo()}>
+      <IconButton
+        name={words('section.undo')}
+        keys="Ctrl+Z"
+        isDisabled={!undo?.canUndo()}
+        onPress={() => undo?.undo()}
+      >
         <Undo2 size={20} aria-hidden="true" />
       </IconButton>
       {showsLists ? (
-        <IconButton name={words('section.redo')} keys="Ctrl+Y" isDisabled={!undo?.canRedo()} onPress={() => undo?.redo()}>
+        <IconButton
+          name={words('section.redo')}
+          keys="Ctrl+Y"
+          isDisabled={!undo?.canRedo()}
+          onPress={() => undo?.redo()}
+        >
           <Redo2 size={20} aria-hidden="true" />
         </IconButton>
       ) : null}
+      {showsLists ? <span className="toolbar-line" aria-hidden="true" /> : null}
+      {showsLists ? (
+        <Menu
+          name={words('section.kind')}
+          trigger={
+            <Button
+              isDisabled={isOff || here.inTable}
+              aria-label={`${words('section.kind')}: ${words(chosen?.word ?? listWord(here.kind))}`}
+            >
+              <span className="toolbar-kind">{words(chosen?.word ?? listWord(here.kind))}</span>
+              <ChevronDown size={16} aria-hidden="true" />
+            </Button>
+          }
+          groups={[kinds]}
+        />
+      ) : null}
       <span className="toolbar-line" aria-hidden="true" />
-      <Menu
-        name={words('section.kind')}
-        trigger={
-          <Button isDisabled={isOff || here.inTable} aria-label={`${words('section.kind')}: ${words(chosen?.word ?? listWord(here.kind))}`}>
-            <span className="toolbar-kind">{words(chosen?.word ?? listWord(here.kind))}</span>
-            <ChevronDown size={16} aria-hidden="true" />
-          </Button>
-        }
-        groups={[
-          {
-            id: 'kinds',
-            entries: kindChoices.map(({ id, kind, level, word }) => ({
-              id,
-              word: words(word),
-              chosen: chosen?.id === id,
-              onAction: fromMenu(chosen?.id === id ? () => undefined : run(setKind(kind, level))),
-            })),
-          },
-        ]}
-      />
-      <span className="toolbar-line" aria-hidden="true" />
-      <IconButton name={words('section.bold')} keys="Ctrl+B" isDisabled={isOff} aria-pressed={here.isBold} onPress={mark('bold')}>
+      <IconButton
+        name={words('section.bold')}
+        keys="Ctrl+B"
+        isDisabled={isOff}
+        aria-pressed={here.isBold}
+        onPress={mark('bold')}
+      >
         <b aria-hidden="true">{words('section.boldLetter')}</b>
       </IconButton>
-      <IconButton name={words('section.italic')} keys="Ctrl+I" isDisabled={isOff} aria-pressed={here.isItalic} onPress={mark('italic')}>
+      <IconButton
+        name={words('section.italic')}
+        keys="Ctrl+I"
+        isDisabled={isOff}
+        aria-pressed={here.isItalic}
+        onPress={mark('italic')}
+      >
         <i aria-hidden="true">{words('section.italicLetter')}</i>
       </IconButton>
       <span className="toolbar-line" aria-hidden="true" />
@@ -145,7 +207,13 @@ export function EditorToolbar({ openDialog }: EditorToolbarProps) {
             <>
               <span className="toolbar-line" aria-hidden="true" />
               {insertTools.map(({ id, word, icon, keys, act }) => (
-                <IconButton key={id} name={words(word)} {...(keys === undefined ? {} : { keys })} isDisabled={isOff} onPress={act}>
+                <IconButton
+                  key={id}
+                  name={words(word)}
+                  {...(keys === undefined ? {} : { keys })}
+                  isDisabled={isOff}
+                  onPress={act}
+                >
                   {icon}
                 </IconButton>
               ))}
@@ -160,10 +228,39 @@ export function EditorToolbar({ openDialog }: EditorToolbarProps) {
                 </Button>
               }
               groups={[
-                ...(showsLists ? [] : [{ id: 'history', entries: [{ id: 'redo', word: words('section.redo'), onAction: fromMenu(() => void undo?.redo()) }] }]),
+                ...(showsLists
+                  ? []
+                  : [
+                      {
+                        id: 'history',
+                        entries: [
+                          {
+                            id: 'redo',
+                            word: words('section.redo'),
+                            onAction: fromMenu(() => void undo?.redo()),
+                          },
+                        ],
+                      },
+                      kinds,
+                    ]),
                 here.inTable
-                  ? { id: 'table', entries: tableTools.map((tool) => ({ id: tool, word: words(tableWords[tool]), onAction: fromMenu(run(tableCommands[tool])) })) }
-                  : { id: 'insert', entries: insertTools.map(({ id, word, icon, act }) => ({ id, word: words(word), icon, onAction: id === 'table' ? fromMenu(act) : act })) },
+                  ? {
+                      id: 'table',
+                      entries: tableTools.map((tool) => ({
+                        id: tool,
+                        word: words(tableWords[tool]),
+                        onAction: fromMenu(run(tableCommands[tool])),
+                      })),
+                    }
+                  : {
+                      id: 'insert',
+                      entries: insertTools.map(({ id, word, icon, act }) => ({
+                        id,
+                        word: words(word),
+                        icon,
+                        onAction: id === 'table' ? fromMenu(act) : act,
+                      })),
+                    },
               ]}
             />
           )}
@@ -182,7 +279,8 @@ interface Here {
 }
 
 function stateOf(editor: Editor | null): Here {
-  if (editor === null) return { kind: 'paragraph', level: null, isBold: false, isItalic: false, inTable: false }
+  if (editor === null)
+    return { kind: 'paragraph', level: null, isBold: false, isItalic: false, inTable: false }
   const attrs = editor.getAttributes('textBlock')
   return {
     // The schema's rules hold for every block.
@@ -194,7 +292,12 @@ function stateOf(editor: Editor | null): Here {
   }
 }
 
-const listWord = (kind: BlockKind): MessageId => (kind === 'numbered' ? 'section.kindNumbered' : kind === 'bullet' ? 'section.kindBullet' : 'section.kindParagraph')
+const listWord = (kind: BlockKind): MessageId =>
+  kind === 'numbered'
+    ? 'section.kindNumbered'
+    : kind === 'bullet'
+      ? 'section.kindBullet'
+      : 'section.kindParagraph'
 
 function useOwnWidth(element: { readonly current: HTMLElement | null }): number {
   const [width, setWidth] = useState(1000)

@@ -21,7 +21,11 @@ export function Guidance({ id, text, htmlId }: GuidanceProps) {
     fold(next)
   }
   return (
-    <aside className="guidance" data-folded={isFolded || undefined} aria-label={words('section.panelGuidance')}>
+    <aside
+      className="guidance"
+      data-folded={isFolded || undefined}
+      aria-label={words('section.panelGuidance')}
+    >
       <Info size={20} aria-hidden="true" />
       <p {...(htmlId === undefined ? {} : { id: htmlId })}>
         <strong>{words('section.guidance')}</strong>

@@ -7,7 +7,15 @@ export function GuidancePanel() {
   const words = useWords()
   const { section } = useEditing()
   const slots = section.slots.flatMap(({ id, kind, guidance, ...slot }) =>
-    guidance === undefined ? [] : [{ id, guidance, heading: kind === 'block' && 'block' in slot ? slot.block.title : headingOf(section, id) }],
+    guidance === undefined
+      ? []
+      : [
+          {
+            id,
+            guidance,
+            heading: kind === 'block' && 'block' in slot ? slot.block.title : headingOf(section, id),
+          },
+        ],
   )
   if (section.guidance === undefined && slots.length === 0) return <p>{words('section.noGuidance')}</p>
   return (

@@ -39,7 +39,10 @@ export function LastYearPanel() {
         <Segments
           name={words('section.panelLastYear')}
           chosen={previous.id}
-          choices={reports.map(({ id, period, year }) => ({ id, word: words(`section.${period}`, { year }) }))}
+          choices={reports.map(({ id, period, year }) => ({
+            id,
+            word: words(`section.${period}`, { year }),
+          }))}
           onChoose={choose}
         />
       )}
@@ -48,7 +51,15 @@ export function LastYearPanel() {
       {answer.isError ? <p>{words('section.lastYearGone', { report: previous.title })}</p> : null}
       {texts === undefined
         ? null
-        : proseSlotsOf(section).map((slot) => <Piece key={slot.id} slot={slot} texts={texts} isActive={slot.id === active} report={previous.id} />)}
+        : proseSlotsOf(section).map((slot) => (
+            <Piece
+              key={slot.id}
+              slot={slot}
+              texts={texts}
+              isActive={slot.id === active}
+              report={previous.id}
+            />
+          ))}
     </div>
   )
 }
@@ -64,8 +75,11 @@ function Piece({ slot, texts, isActive, report }: PieceProps) {
   const words = useWords()
   const done = useDone()
   const { section, desk } = useEditing()
-  const earlierItem = useReportPart(({ report: now }) => now.plan.items.find(({ id }) => id === slot.planItem)?.previous)
-  const text = texts.get(slot.id) ?? (earlierItem === undefined ? undefined : texts.get(`${earlierItem}.comment`))
+  const earlierItem = useReportPart(
+    ({ report: now }) => now.plan.items.find(({ id }) => id === slot.planItem)?.previous,
+  )
+  const text =
+    texts.get(slot.id) ?? (earlierItem === undefined ? undefined : texts.get(`${earlierItem}.comment`))
   if (text === undefined || isEmptyProse(text)) {
     return isActive ? (
       <article className="last-year-piece" data-active>
@@ -85,7 +99,10 @@ function Piece({ slot, texts, isActive, report }: PieceProps) {
   return (
     <article className="last-year-piece" data-active={isActive || undefined}>
       <h3>{headingOf(section, slot.id)}</h3>
-      <StaticProse content={text} imageSource={(hash) => `/media/${hash}?report=${encodeURIComponent(report)}`} />
+      <StaticProse
+        content={text}
+        imageSource={(hash) => `/media/${hash}?report=${encodeURIComponent(report)}`}
+      />
       {isActive ? (
         <div className="last-year-actions">
           <Button small isDisabled={desk.editor(slot.id)?.isEditable !== true} onPress={fetchText}>
@@ -109,7 +126,9 @@ function textOnly(text: ProseNode): ProseNode[] {
     return {
       ...rest,
       ...(marks === undefined ? {} : { marks: marks.filter(({ type }) => type !== 'thread') }),
-      ...(content === undefined ? {} : { content: content.filter(({ type }) => !belongsThere.has(type)).map(kept) }),
+      ...(content === undefined
+        ? {}
+        : { content: content.filter(({ type }) => !belongsThere.has(type)).map(kept) }),
     }
   }
   return (text.content ?? []).filter(({ type }) => !belongsThere.has(type)).map(kept)

@@ -13,6 +13,8 @@ interface Tag {
 const initialsAfterMs = 30_000
 const goneAfterMs = 5 * 60_000
 const fullNameNeeds = 130
+/** Initials clear the bar of the active text only where there is this much room. */
+const initialsNeed = 70
 const tagHeight = 22
 
 /**
@@ -24,6 +26,7 @@ export function MarginNames() {
   const { text, people } = snapshot
   const holder = useRef<HTMLDivElement>(null)
   const [tags, setTags] = useState<readonly Tag[]>([])
+  const [isTight, setTight] = useState(false)
 
   useEffect(() => {
     if (text === null) return undefined
@@ -57,6 +60,7 @@ export function MarginNames() {
           isShort: margin < fullNameNeeds || still > initialsAfterMs,
         })
       }
+      setTight(margin < initialsNeed)
       const next = stacked(found)
       setTags((before) => (isSame(before, next) ? before : next))
     }
@@ -83,9 +87,15 @@ export function MarginNames() {
   }, [text, people])
 
   return (
-    <div ref={holder} className="margin-names" aria-hidden="true">
+    <div ref={holder} className="margin-names" data-tight={isTight || undefined} aria-hidden="true">
       {tags.map(({ client, name, colour, top, isShort }) => (
-        <span key={client} className={`margin-name person-${colour % 8}`} data-short={isShort || undefined} style={{ top }} title={name}>
+        <span
+          key={client}
+          className={`margin-name person-${colour % 8}`}
+          data-short={isShort || undefined}
+          style={{ top }}
+          title={name}
+        >
           {isShort ? initialsOf(name) : name}
         </span>
       ))}
@@ -108,5 +118,11 @@ const isSame = (a: readonly Tag[], b: readonly Tag[]): boolean =>
   a.length === b.length &&
   a.every((tag, at) => {
     const other = b[at]
-    return other !== undefined && tag.client === other.client && Math.abs(tag.top - other.top) < 1 && tag.isShort === other.isShort && tag.name === other.name
+    return (
+      other !== undefined &&
+      tag.client === other.client &&
+      Math.abs(tag.top - other.top) < 1 &&
+      tag.isShort === other.isShort &&
+      tag.name === other.name
+    )
   })

@@ -26,17 +26,36 @@ export function RescuePanel({ rescue }: { readonly rescue: Rescue }) {
     if (!slots.every(isEditable)) return
     for (const slot of slots) {
       const editor = desk.editor(slot)
-      const paragraphs = added.filter((piece) => piece.slot === slot).flatMap(({ text }) => text.split('\n').map((line) => line.trim()).filter((line) => line !== ''))
-      const blocks = paragraphs.map((text) => ({ type: 'textBlock', attrs: { kind: 'paragraph', level: null, indent: 0 }, content: [{ type: 'text', text }] }))
+      const paragraphs = added
+        .filter((piece) => piece.slot === slot)
+        .flatMap(({ text }) =>
+          text
+            .split('\n')
+            .map((line) => line.trim())
+            .filter((line) => line !== ''),
+        )
+      const blocks = paragraphs.map((text) => ({
+        type: 'textBlock',
+        attrs: { kind: 'paragraph', level: null, indent: 0 },
+        content: [{ type: 'text', text }],
+      }))
       editor?.chain().insertContentAt(editor.state.doc.content.size, blocks).run()
     }
-    doc?.discardRescue(rescue.id)
+    doc.discardRescue(rescue.id)
     if (slots[0] !== undefined) desk.focus(slots[0], 'end')
     done({ sentence: words('section.rescueDone') })
   }
   const plain = rescue.pieces
-    .map(({ slot, change, text }) => `${words(change === 'added' ? 'section.rescueAdded' : 'section.rescueRemoved', { slot: headingOf(section, slot) })}\n${text}`)
+    .map(
+      ({ slot, change, text }) =>
+        `${words(change === 'added' ? 'section.rescueAdded' : 'section.rescueRemoved', { slot: headingOf(section, slot) })}\n${text}`,
+    )
     .join('\n\n')
+
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(plain)
+    done({ sentence: words('section.rescueCopied') })
+  }
 
   return (
     <section className="rescue" aria-labelledby={`rescue-${rescue.id}`}>
@@ -50,7 +69,9 @@ export function RescuePanel({ rescue }: { readonly rescue: Rescue }) {
         {rescue.pieces.map(({ slot, change, before, text, after }, at) => (
           <div key={at} className="rescue-piece">
             <p className="rescue-place">
-              {words(change === 'added' ? 'section.rescueAdded' : 'section.rescueRemoved', { slot: headingOf(section, slot) })}
+              {words(change === 'added' ? 'section.rescueAdded' : 'section.rescueRemoved', {
+                slot: headingOf(section, slot),
+              })}
             </p>
             <blockquote lang="sv">
               {before === '' ? null : <span className="rescue-context">… {before}</span>}
@@ -60,21 +81,22 @@ export function RescuePanel({ rescue }: { readonly rescue: Rescue }) {
           </div>
         ))}
         <div className="rescue-actions">
-          <Button
-            variant={mayAddAgain ? 'outlined' : 'filled'}
-            onPress={() => {
-              void navigator.clipboard.writeText(plain).then(() => done({ sentence: words('section.rescueCopied') }))
-            }}
-          >
+          <Button variant={mayAddAgain ? 'outlined' : 'filled'} onPress={() => void copy()}>
             <Copy size={18} aria-hidden="true" />
             {words('section.rescueCopy')}
           </Button>
           {added.length === 0 ? null : (
-            <Button variant={mayAddAgain ? 'filled' : 'outlined'} isDisabled={!mayAddAgain} onPress={addAgain}>
+            <Button
+              variant={mayAddAgain ? 'filled' : 'outlined'}
+              isDisabled={!mayAddAgain}
+              onPress={addAgain}
+            >
               {words('section.rescueAgain')}
             </Button>
           )}
-          <Button onPress={() => saveFile(words('section.rescueFileName', { number: section.number }), plain)}>
+          <Button
+            onPress={() => saveFile(words('section.rescueFileName', { number: section.number }), plain)}
+          >
             <Download size={18} aria-hidden="true" />
             {words('section.rescueFile')}
           </Button>
@@ -83,7 +105,9 @@ export function RescuePanel({ rescue }: { readonly rescue: Rescue }) {
             {words('section.rescueDiscard')}
           </Button>
         </div>
-        {mayAddAgain || added.length === 0 ? null : <p className="rescue-later">{words('section.rescueLater')}</p>}
+        {mayAddAgain || added.length === 0 ? null : (
+          <p className="rescue-later">{words('section.rescueLater')}</p>
+        )}
       </div>
       <Dialog
         isOpen={asksDiscard}
@@ -94,7 +118,7 @@ export function RescuePanel({ rescue }: { readonly rescue: Rescue }) {
             <Button variant="filled" onPress={() => askDiscard(false)}>
               {words('section.rescueKeep')}
             </Button>
-            <Button variant="danger" onPress={() => doc?.discardRescue(rescue.id)}>
+            <Button variant="danger" onPress={() => doc.discardRescue(rescue.id)}>
               {words('section.rescueDiscardYes')}
             </Button>
           </>
@@ -117,7 +141,11 @@ function Reason({ rescue }: { readonly rescue: Rescue }) {
   switch (rescue.because) {
     case 'locked':
       return locked
-        ? words('section.rescueLocked', { name: nameOf(people, locked.by), number, time: dates.moment(locked.at) })
+        ? words('section.rescueLocked', {
+            name: nameOf(people, locked.by),
+            number,
+            time: dates.moment(locked.at),
+          })
         : words('section.rescueLockedSomebody', { number, time: dates.moment(rescue.at) })
     case 'rights':
       return words('section.rescueRights', { number, time: dates.moment(rescue.at) })

@@ -5,7 +5,13 @@ import { proseSlotsOf } from '../../shared/section/layout.ts'
 import type { MessageId } from '../sv.ts'
 import { useCommands } from '../report/useCommands.ts'
 import { nameOf } from '../report/reportStore.ts'
-import { useFindings, useOnline, usePermission, useReportPart, useSectionRecord } from '../report/useReport.ts'
+import {
+  useFindings,
+  useOnline,
+  usePermission,
+  useReportPart,
+  useSectionRecord,
+} from '../report/useReport.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
@@ -81,7 +87,9 @@ export function SectionActions({ showChecks, otherwise }: SectionActionsProps) {
       )}
       <Button
         // Unlocking undoes what somebody has done; it is never the expected next step.
-        variant={first === 'reopen' || (first === 'withdraw' && state === 'granskning') ? 'outlined' : 'filled'}
+        variant={
+          first === 'reopen' || (first === 'withdraw' && state === 'granskning') ? 'outlined' : 'filled'
+        }
         isDisabled={!isOnline}
         {...(isOnline ? {} : { 'aria-describedby': 'action-offline' })}
         onPress={() => act(first)}
@@ -164,7 +172,9 @@ function StepDialog({ step, onClose, showChecks }: StepDialogProps) {
     >
       {step === 'submit' ? <BeforeSubmit onClose={onClose} showChecks={showChecks} /> : null}
       {step === 'ready' ? <p>{words('section.readyText')}</p> : null}
-      {step === 'reopen' ? <p>{words(state === 'godkand' ? 'section.reopenApproved' : 'section.reopenReady')}</p> : null}
+      {step === 'reopen' ? (
+        <p>{words(state === 'godkand' ? 'section.reopenApproved' : 'section.reopenReady')}</p>
+      ) : null}
       {look.field === undefined ? null : (
         <TextField
           label={words(look.field)}
@@ -214,7 +224,8 @@ function BeforeSubmit({ onClose, showChecks }: Pick<StepDialogProps, 'onClose' |
   )
   const findings = useFindings(section.id).filter(({ severity }) => severity === 'warning')
   const empty = proseSlotsOf(section).filter(
-    ({ id, required }) => required && snapshot.text !== null && snapshot.text.doc.getXmlFragment(id).length === 0,
+    ({ id, required }) =>
+      required && snapshot.text !== null && snapshot.text.doc.getXmlFragment(id).length === 0,
   )
   const [firstEmpty] = empty
   return (

@@ -1,7 +1,7 @@
 import { CalendarClock, Flag, ListChecks } from 'lucide-react'
 import type { Node } from '@tiptap/pm/model'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { itemsOfSlot } from '../../shared/section/item.ts'
 import { sectionTarget } from '../../shared/report/target.ts'
@@ -13,15 +13,16 @@ import { TableDesk } from '../figure/TableDesk.tsx'
 import { TableToolbar } from '../figure/TableToolbar.tsx'
 import { Shell, type RailItem } from '../report/Shell.tsx'
 import { useFindings, useReportConnection, useReportPart, useSectionRecord } from '../report/useReport.ts'
+import type { SectionDoc } from '../sync/sectionDoc.ts'
 import { useSectionDoc } from '../sync/useSectionDoc.ts'
 import { look } from '../ui/Button.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
 import { useAnnounce } from '../ui/LiveRegion.tsx'
 import { SavedState } from '../ui/SavedState.tsx'
 import { usePageTitle } from '../ui/usePageTitle.ts'
-import { useWords } from '../ui/words.ts'
+import { useWords, type Words } from '../ui/words.ts'
 import { ConnectionStrip } from './ConnectionStrip.tsx'
-import { createEditorDesk } from './editorDesk.ts'
+import { createEditorDesk, type EditorDesk } from './editorDesk.ts'
 import { EditingContext, type Editing } from './editing.ts'
 import { EditorToolbar, type ToolDialog } from './EditorToolbar.tsx'
 import { GuidancePanel } from './GuidancePanel.tsx'
@@ -37,7 +38,10 @@ import { storedTexts, type StoredSection } from './storedSection.ts'
 import { FootnoteDialog, ImageDialog, LinkDialog } from './TextDialogs.tsx'
 import { useSaved } from './useSaved.ts'
 
-type OpenDialog = { readonly kind: ToolDialog; readonly existing: { readonly node: Node; readonly at: number } | null }
+type OpenDialog = {
+  readonly kind: ToolDialog
+  readonly existing: { readonly node: Node; readonly at: number } | null
+}
 
 const panels = ['kontroller', 'forra-aret', 'anvisning'] as const
 type PanelId = (typeof panels)[number]
@@ -61,33 +65,14 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
   const [dialog, openDialog] = useState<OpenDialog | null>(null)
   usePageTitle(`${section.number} ${section.title}`, reportTitle)
 
-  // What editors call lives as long as they do; it reads the present values through this.
-  const present = useRef({ doc, section, words, done, report })
-  present.current = { doc, section, words, done, report }
-  const desk = useMemo(() => createEditorDesk((slot) => present.current.doc?.stand(slot)), [])
-  const page = useMemo<SlotEditorPage>(
-    () => ({
-      undo: () => void present.current.doc?.getSnapshot().text?.undo.undo(),
-      redo: () => void present.current.doc?.getSnapshot().text?.undo.redo(),
-      editLink: () => openDialog({ kind: 'link', existing: null }),
-      goToSlot: (step) => {
-        const next = slotAt(present.current.section, desk.active()?.slot, step)
-        if (next !== undefined) desk.focus(next)
-      },
-      imageSource: (hash) => `/media/${hash}?report=${encodeURIComponent(present.current.report)}`,
-      edit: (node, at) => openDialog({ kind: node.type.name === 'image' ? 'image' : 'footnote', existing: { node, at } }),
-      footnoteLabel: (text) => present.current.words('section.footnoteLabel', { text }),
-      personOf: (client) => present.current.doc?.getSnapshot().people.get(client),
-      droppedImages: (count) => present.current.done({ sentence: present.current.words('section.droppedImages', { count }) }),
-    }),
-    [desk],
-  )
+  const { desk, page } = useEditorTools({ doc, section, words, done, report }, openDialog)
   const editing = useMemo<Editing>(
     () => ({ section, doc, snapshot, desk, page, isLocked, stored: storedTexts(stored) }),
     [section, doc, snapshot, desk, page, isLocked, stored],
   )
 
   useFollowUndo(editing)
+  useStandingSlot(editing)
   useRejoinWithRights(editing)
   useStandingHere(editing)
   useAnnouncements(editing)
@@ -102,40 +87,96 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
   return (
     <EditingContext value={editing}>
       <TableDesk>
-      <Shell
-        title={`${section.number} ${section.title}`}
-        strip={<ConnectionStrip />}
-        savedState={mayWriteSomewhere || isLocked || snapshot.waiting > 0 ? <SavedState saved={saved} /> : null}
-        action={<Actions section={section.id} showChecks={() => choosePanel('kontroller')} />}
-        toolbar={
-          <TableToolbar
-            otherwise={mayWriteSomewhere ? <EditorToolbar openDialog={(kind) => openDialog({ kind, existing: null })} /> : null}
-          />
-        }
-        rail={rail}
-        panel={panel}
-        onChoosePanel={choosePanel}
-      >
-        <article className="section-document" lang="sv">
-          {isLocked ? null : <MarginNames />}
-          {snapshot.rescues.map((rescue) => (
-            <RescuePanel key={rescue.id} rescue={rescue} />
-          ))}
-          <SectionHead />
-          <SlotList section={section} />
-          <SectionFooter section={section} />
-        </article>
-        {dialog !== null && active !== null && dialog.kind === 'link' ? <LinkDialog editor={active.editor} onClose={() => openDialog(null)} /> : null}
-        {dialog !== null && active !== null && dialog.kind === 'footnote' ? (
-          <FootnoteDialog editor={active.editor} existing={dialog.existing} onClose={() => openDialog(null)} />
-        ) : null}
-        {dialog !== null && active !== null && dialog.kind === 'image' ? (
-          <ImageDialog editor={active.editor} existing={dialog.existing} section={section.id} onClose={() => openDialog(null)} />
-        ) : null}
-      </Shell>
+        <Shell
+          title={`${section.number} ${section.title}`}
+          strip={<ConnectionStrip />}
+          savedState={
+            mayWriteSomewhere || isLocked || snapshot.waiting > 0 ? <SavedState saved={saved} /> : null
+          }
+          action={<Actions section={section.id} showChecks={() => choosePanel('kontroller')} />}
+          toolbar={
+            <TableToolbar
+              otherwise={
+                mayWriteSomewhere ? (
+                  <EditorToolbar openDialog={(kind) => openDialog({ kind, existing: null })} />
+                ) : null
+              }
+            />
+          }
+          rail={rail}
+          panel={panel}
+          onChoosePanel={choosePanel}
+        >
+          <article className="section-document" lang="sv">
+            {isLocked ? null : <MarginNames />}
+            {snapshot.rescues.map((rescue) => (
+              <RescuePanel key={rescue.id} rescue={rescue} />
+            ))}
+            <SectionHead />
+            <SlotList section={section} />
+            <SectionFooter section={section} />
+          </article>
+          {dialog !== null && active !== null && dialog.kind === 'link' ? (
+            <LinkDialog editor={active.editor} onClose={() => openDialog(null)} />
+          ) : null}
+          {dialog !== null && active !== null && dialog.kind === 'footnote' ? (
+            <FootnoteDialog
+              editor={active.editor}
+              existing={dialog.existing}
+              onClose={() => openDialog(null)}
+            />
+          ) : null}
+          {dialog !== null && active !== null && dialog.kind === 'image' ? (
+            <ImageDialog
+              editor={active.editor}
+              existing={dialog.existing}
+              section={section.id}
+              onClose={() => openDialog(null)}
+            />
+          ) : null}
+        </Shell>
       </TableDesk>
     </EditingContext>
   )
+}
+
+interface ToolsPresent {
+  readonly doc: SectionDoc
+  readonly section: SectionLayout
+  readonly words: Words
+  readonly done: ReturnType<typeof useDone>
+  readonly report: string
+}
+
+/** What editors call lives as long as they do, and reads the present values when it is called. */
+function useEditorTools(
+  now: ToolsPresent,
+  openDialog: (dialog: OpenDialog) => void,
+): { desk: EditorDesk; page: SlotEditorPage } {
+  const present = useRef(now)
+  useLayoutEffect(() => {
+    present.current = now
+  })
+  return useMemo(() => {
+    const desk = createEditorDesk()
+    const page: SlotEditorPage = {
+      undo: () => void present.current.doc.getSnapshot().text?.undo.undo(),
+      redo: () => void present.current.doc.getSnapshot().text?.undo.redo(),
+      editLink: () => openDialog({ kind: 'link', existing: null }),
+      goToSlot: (step) => {
+        const next = slotAt(present.current.section, desk.active()?.slot, step)
+        if (next !== undefined) desk.focus(next)
+      },
+      imageSource: (hash) => `/media/${hash}?report=${encodeURIComponent(present.current.report)}`,
+      edit: (node, at) =>
+        openDialog({ kind: node.type.name === 'image' ? 'image' : 'footnote', existing: { node, at } }),
+      footnoteLabel: (text) => present.current.words('section.footnoteLabel', { text }),
+      personOf: (client) => present.current.doc.getSnapshot().people.get(client),
+      droppedImages: (count) =>
+        present.current.done({ sentence: present.current.words('section.droppedImages', { count }) }),
+    }
+    return { desk, page }
+  }, [present, openDialog])
 }
 
 function SlotList({ section }: { readonly section: SectionLayout }) {
@@ -192,7 +233,10 @@ function SectionFooter({ section }: { readonly section: SectionLayout }) {
   )
 }
 
-function useNeighbours(section: string): { previous: SectionLayout | undefined; next: SectionLayout | undefined } {
+function useNeighbours(section: string): {
+  previous: SectionLayout | undefined
+  next: SectionLayout | undefined
+} {
   const layout = useReportPart((state) => state.layout)
   return useMemo(() => {
     const all = sectionsOf(layout)
@@ -213,17 +257,24 @@ function useFollowUndo({ snapshot, desk }: Editing): void {
   }, [text, desk])
 }
 
+/** Tells the text in which slot I stand: undo stops there, and others see it. */
+function useStandingSlot({ doc, desk }: Editing): void {
+  useEffect(() => desk.subscribe(() => doc.stand(desk.active()?.slot ?? null)), [doc, desk])
+}
+
 /** When the section is unlocked, or somebody may write who might not before, the lease is asked for anew. */
 function useRejoinWithRights({ section, doc, snapshot, isLocked }: Editing): void {
   const { store } = useReportConnection()
   const mayWrite = useReportPart(({ report }) =>
-    proseSlotsOf(section).some((slot) => store.may('write', sectionTarget(report, section.id, itemsOfSlot(section, slot))).allowed),
+    proseSlotsOf(section).some(
+      (slot) => store.may('write', sectionTarget(report, section.id, itemsOfSlot(section, slot))).allowed,
+    ),
   )
   const { connection, text } = snapshot
   const isShut = connection.state === 'closed' && connection.because === 'locked'
   const onlyReads = text?.mayEdit === false && mayWrite
   useEffect(() => {
-    if (doc !== null && !isLocked && (isShut || onlyReads)) doc.join()
+    if (!isLocked && (isShut || onlyReads)) doc.join()
   }, [doc, isLocked, isShut, onlyReads])
 }
 
@@ -241,14 +292,26 @@ function useAnnouncements({ snapshot, isLocked }: Editing): void {
   const words = useWords()
   const { polite, assertive } = useAnnounce()
   const { connection, rescues, text } = snapshot
-  const before = useRef({ state: connection.state, rescues: rescues.length, isLocked, mayEdit: text?.mayEdit === true })
+  const before = useRef({
+    state: connection.state,
+    rescues: rescues.length,
+    isLocked,
+    mayEdit: text?.mayEdit === true,
+  })
   useEffect(() => {
     const last = before.current
-    before.current = { state: connection.state, rescues: rescues.length, isLocked, mayEdit: text?.mayEdit === true }
-    if (last.state === 'waiting' && connection.state === 'live') polite(words('section.backAndSaved'), 'contact')
+    before.current = {
+      state: connection.state,
+      rescues: rescues.length,
+      isLocked,
+      mayEdit: text?.mayEdit === true,
+    }
+    if (last.state === 'waiting' && connection.state === 'live')
+      polite(words('section.backAndSaved'), 'contact')
     if (rescues.length > last.rescues) assertive(words('section.rescueTitle'))
     else if (isLocked && !last.isLocked && last.mayEdit) assertive(words('section.lockedNow'))
-    if (connection.state === 'closed' && last.state !== 'closed' && connection.because === 'signedOut') assertive(words('section.signedOut'))
+    if (connection.state === 'closed' && last.state !== 'closed' && connection.because === 'signedOut')
+      assertive(words('section.signedOut'))
   }, [connection, rescues.length, isLocked, text, polite, assertive, words])
 }
 
@@ -293,16 +356,29 @@ function usePanels(section: SectionLayout) {
   const hasPrevious = useReportPart((state) => state.previousReports.length > 0)
   const toExplain = useFindings(section.id).filter(({ severity }) => severity === 'warning').length
   const rail: RailItem[] = [
-    { id: 'kontroller', word: words('section.panelChecks'), icon: <Flag size={20} />, count: toExplain, tone: 'warn' },
+    {
+      id: 'kontroller',
+      word: words('section.panelChecks'),
+      icon: <Flag size={20} />,
+      count: toExplain,
+      tone: 'warn',
+    },
     ...(hasPrevious
-      ? [{ id: 'forra-aret', word: words('section.panelLastYear'), shortWord: words('section.panelLastYearShort'), icon: <CalendarClock size={20} /> }]
+      ? [
+          {
+            id: 'forra-aret',
+            word: words('section.panelLastYear'),
+            shortWord: words('section.panelLastYearShort'),
+            icon: <CalendarClock size={20} />,
+          },
+        ]
       : []),
     { id: 'anvisning', word: words('section.panelGuidance'), icon: <ListChecks size={20} /> },
   ]
   const choosePanel = (id: string | null): void => {
     void navigate({
       to: '.',
-      search: ({ panel: _, ...rest }: Record<string, unknown>) => (id === null ? rest : { ...rest, panel: id }),
+      search: (search: Record<string, unknown>) => withPanel(search, id),
       hash: true,
       // A second panel takes the place of the first, so that Back closes it.
       replace: id === null || asked !== undefined,
@@ -320,6 +396,12 @@ function usePanels(section: SectionLayout) {
         }
   return { rail, panel, choosePanel }
 }
+
+/** The address with this panel open, or with none. */
+const withPanel = (search: Record<string, unknown>, id: string | null): Record<string, unknown> => ({
+  ...Object.fromEntries(Object.entries(search).filter(([name]) => name !== 'panel')),
+  ...(id === null ? {} : { panel: id }),
+})
 
 function PanelContent({ panel, section }: { readonly panel: PanelId; readonly section: SectionLayout }) {
   switch (panel) {

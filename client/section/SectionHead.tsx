@@ -19,10 +19,21 @@ export function SectionHead() {
   const names = (users: readonly string[]): string => users.map((user) => nameOf(people, user)).join(', ')
   const item = report.items[section.id]
   const reviewers = Object.values(report.members).filter(({ grants }) =>
-    grants.some(({ role, sections, items }) => role === 'granskare' && items === undefined && (sections?.includes(section.id) ?? true)),
+    grants.some(
+      ({ role, sections, items }) =>
+        role === 'granskare' && items === undefined && (sections?.includes(section.id) ?? true),
+    ),
   )
-  const due = item?.due ?? report.deadlines.map(({ date }) => date).toSorted().find((date) => date >= today)
-  const isUrgent = due !== undefined && daysBetween(today, due) <= 3 && sectionRecordOf(report, section.id).state === 'arbete'
+  const due =
+    item?.due ??
+    report.deadlines
+      .map(({ date }) => date)
+      .toSorted()
+      .find((date) => date >= today)
+  const isUrgent =
+    due !== undefined &&
+    daysBetween(today, due) <= 3 &&
+    sectionRecordOf(report, section.id).state === 'arbete'
   return (
     <header className="section-head">
       <SentBack />
@@ -36,14 +47,22 @@ export function SectionHead() {
           <li className="section-state">
             <SectionStateWord state={shownStateOf(report, section)} size={20} />
           </li>
-          {item === undefined || item.people.length === 0 ? null : <li>{words('section.responsible', { names: names(item.people) })}</li>}
-          {reviewers.length === 0 ? null : <li>{words('section.reviewer', { names: names(reviewers.map(({ user }) => user)) })}</li>}
+          {item === undefined || item.people.length === 0 ? null : (
+            <li>{words('section.responsible', { names: names(item.people) })}</li>
+          )}
+          {reviewers.length === 0 ? null : (
+            <li>{words('section.reviewer', { names: names(reviewers.map(({ user }) => user)) })}</li>
+          )}
           {due === undefined ? null : (
-            <li data-urgent={isUrgent || undefined}>{words(due < today ? 'section.wasDue' : 'section.dueBy', { date: dates.day(due) })}</li>
+            <li data-urgent={isUrgent || undefined}>
+              {words(due < today ? 'section.wasDue' : 'section.dueBy', { date: dates.day(due) })}
+            </li>
           )}
         </ul>
       )}
-      {section.guidance === undefined || isLocked ? null : <Guidance id={section.id} text={section.guidance} />}
+      {section.guidance === undefined || isLocked ? null : (
+        <Guidance id={section.id} text={section.guidance} />
+      )}
     </header>
   )
 }
@@ -58,21 +77,31 @@ function SentBack() {
   if (state === 'arbete' && sentBack !== undefined) {
     return (
       <Strip tone="warn" icon={<MessageSquareReply size={20} aria-hidden="true" />}>
-        <strong>{words('section.sentBackBy', { name: nameOf(people, sentBack.by), at: dates.moment(sentBack.at) })}</strong> {sentBack.comment}
+        <strong>
+          {words('section.sentBackBy', { name: nameOf(people, sentBack.by), at: dates.moment(sentBack.at) })}
+        </strong>{' '}
+        {sentBack.comment}
       </Strip>
     )
   }
   if (state === 'arbete' && reopened !== undefined) {
     return (
       <Strip tone="info">
-        <strong>{words('section.reopenedBy', { name: nameOf(people, reopened.by), at: dates.moment(reopened.at) })}</strong> {reopened.reason}
+        <strong>
+          {words('section.reopenedBy', { name: nameOf(people, reopened.by), at: dates.moment(reopened.at) })}
+        </strong>{' '}
+        {reopened.reason}
       </Strip>
     )
   }
   if (state === 'granskning' && submitted?.message !== undefined) {
     return (
       <Strip tone="info">
-        {words('section.messageFrom', { name: nameOf(people, submitted.by), at: dates.moment(submitted.at), message: submitted.message })}
+        {words('section.messageFrom', {
+          name: nameOf(people, submitted.by),
+          at: dates.moment(submitted.at),
+          message: submitted.message,
+        })}
       </Strip>
     )
   }
@@ -90,12 +119,18 @@ function LockedBand() {
     .filter(({ grants }) => grants.some(({ role }) => role === 'godkannare'))
     .map(({ user }) => nameOf(people, user))
     .join(', ')
-  const by = locked && { name: nameOf(people, locked.by), title: people[locked.by]?.title ?? '', at: dates.moment(locked.at) }
+  const by = locked && {
+    name: nameOf(people, locked.by),
+    title: people[locked.by]?.title ?? '',
+    at: dates.moment(locked.at),
+  }
   return (
     <div className="locked-band">
       <Symbol family="section" value={state === 'godkand' ? 'godkand' : 'klar'} size={36} />
       <p>
-        {by ? <strong>{words(state === 'godkand' ? 'section.approvedBy' : 'section.lockedBy', by)}</strong> : null}{' '}
+        {by ? (
+          <strong>{words(state === 'godkand' ? 'section.approvedBy' : 'section.lockedBy', by)}</strong>
+        ) : null}{' '}
         {state === 'klar'
           ? `${approvers === '' ? '' : words('section.awaits', { names: approvers })} ${words('section.whoUnlocksReady')}`
           : words('section.whoUnlocksApproved', { names: approvers })}

@@ -19,7 +19,11 @@ export default function SectionPage() {
   const { s } = useParams({ strict: false })
   const section = useReportPart(({ layout }) => (s === undefined ? undefined : findSection(layout, s)))
   // Another section is another page: nothing of the one before may stay.
-  return section === undefined || section.hidden ? <SectionMissing /> : <OpenSection key={section.id} section={section} />
+  return section === undefined || section.hidden ? (
+    <SectionMissing />
+  ) : (
+    <OpenSection key={section.id} section={section} />
+  )
 }
 
 function OpenSection({ section }: { readonly section: SectionLayout }) {

@@ -24,7 +24,9 @@ export function Slot({ slot }: { readonly slot: ProseSlot }) {
           <SlotItem slot={slot} />
         </div>
       )}
-      {slot.guidance === undefined || isLocked ? null : <Guidance id={`${section.id}.${slot.id}`} text={slot.guidance} htmlId={guidanceId} />}
+      {slot.guidance === undefined || isLocked ? null : (
+        <Guidance id={`${section.id}.${slot.id}`} text={slot.guidance} htmlId={guidanceId} />
+      )}
       <SlotEditor
         slot={slot}
         label={words('section.textOf', { heading: headingOf(section, slot.id) })}

@@ -26,7 +26,10 @@ export function SlotEditor({ slot, label, placeholder, describedBy }: SlotEditor
   const [isRefused, refuse] = useState(false)
   const { text, connection } = snapshot
   const editable =
-    permission.allowed && !isLocked && text?.mayEdit === true && (connection.state === 'live' || connection.state === 'waiting')
+    permission.allowed &&
+    !isLocked &&
+    text?.mayEdit === true &&
+    (connection.state === 'live' || connection.state === 'waiting')
 
   useEffect(() => {
     if (!isRefused) return undefined
@@ -40,9 +43,13 @@ export function SlotEditor({ slot, label, placeholder, describedBy }: SlotEditor
   return (
     <div
       className="slot-text"
+      // Only listens to keys that come to nothing; the text box inside has the role.
+      role="presentation"
       data-slot={slot.id}
       data-editable={editable || undefined}
-      onKeyDown={({ key, ctrlKey, metaKey, altKey }) => onTry(isTypingKey(key) && !ctrlKey && !metaKey && !altKey)}
+      onKeyDown={({ key, ctrlKey, metaKey, altKey }) =>
+        onTry(isTypingKey(key) && !ctrlKey && !metaKey && !altKey)
+      }
       onPaste={() => onTry(true)}
     >
       {text === null || isLocked ? (
@@ -58,18 +65,15 @@ export function SlotEditor({ slot, label, placeholder, describedBy }: SlotEditor
           describedBy={describedBy}
         />
       )}
-      {isRefused && !editable ? (
-        <p className="slot-refusal" role="status">
-          {refusal}
-        </p>
-      ) : null}
+      {isRefused && !editable ? <output className="slot-refusal">{refusal}</output> : null}
     </div>
   )
 }
 
 const emptyProse = { type: 'doc', content: [] }
 
-const isTypingKey = (key: string): boolean => key.length === 1 || key === 'Enter' || key === 'Backspace' || key === 'Delete'
+const isTypingKey = (key: string): boolean =>
+  key.length === 1 || key === 'Enter' || key === 'Backspace' || key === 'Delete'
 
 interface MountedProps {
   readonly slot: string
@@ -86,7 +90,6 @@ function Mounted({ slot, text, editable, label, placeholder, describedBy }: Moun
   const editorRef = useRef<Editor | null>(null)
   // What changes while the editor stands is read by it when it draws.
   const drawn = useRef({ editable, label, describedBy, placeholder })
-  drawn.current = { editable, label, describedBy, placeholder }
 
   // Before the browser paints: the static text and the editor never show one after the other.
   useLayoutEffect(() => {
@@ -109,17 +112,20 @@ function Mounted({ slot, text, editable, label, placeholder, describedBy }: Moun
     }
   }, [slot, text, page, desk])
 
-  useEffect(() => {
-    const editor = editorRef.current
-    if (editor === null) return
+  useLayoutEffect(() => {
+    drawn.current = { editable, label, describedBy, placeholder }
     // Also draws the attributes anew.
-    editor.setEditable(editable, false)
+    editorRef.current?.setEditable(editable, false)
   }, [editable, label, describedBy, placeholder])
 
   return <div ref={holder} />
 }
 
-const attributesOf = ({ editable, label, describedBy }: Pick<MountedProps, 'editable' | 'label' | 'describedBy'>): Record<string, string> => ({
+const attributesOf = ({
+  editable,
+  label,
+  describedBy,
+}: Pick<MountedProps, 'editable' | 'label' | 'describedBy'>): Record<string, string> => ({
   class: 'prose',
   role: 'textbox',
   'aria-multiline': 'true',
@@ -144,6 +150,9 @@ function useRefusal(slot: ProseSlot, mayWrite: boolean): string {
         .join(', ') ?? '',
   )
   if (isLocked) return words('section.lockedHere')
-  if (!mayWrite) return writers === '' ? words('section.notMine') : words('section.othersWrite', { names: writers })
-  return snapshot.connection.state === 'opening' ? words('section.openingHere') : words('section.noContactHere')
+  if (!mayWrite)
+    return writers === '' ? words('section.notMine') : words('section.othersWrite', { names: writers })
+  return snapshot.connection.state === 'opening'
+    ? words('section.openingHere')
+    : words('section.noContactHere')
 }

@@ -15,7 +15,11 @@ export function StaticProse({ content, imageSource }: StaticProseProps) {
   const blocks = content.content ?? []
   return (
     <div className="prose" lang="sv">
-      {blocks.length === 0 ? <p>{' '}</p> : blocks.map((block, at) => <Fragment key={at}>{drawBlock(block, imageSource)}</Fragment>)}
+      {blocks.length === 0 ? (
+        <p> </p>
+      ) : (
+        blocks.map((block, at) => <Fragment key={at}>{drawBlock(block, imageSource)}</Fragment>)
+      )}
     </div>
   )
 }
@@ -28,7 +32,11 @@ function drawBlock(block: ProseNode, imageSource: (hash: string) => string): Rea
           {(block.content ?? []).map((row, rowAt) => (
             <tr key={rowAt}>
               {(row.content ?? []).map((cell, at) =>
-                cell.type === 'tableHeader' ? <th key={at}>{drawInline(cell.content)}</th> : <td key={at}>{drawInline(cell.content)}</td>,
+                cell.type === 'tableHeader' ? (
+                  <th key={at}>{drawInline(cell.content)}</th>
+                ) : (
+                  <td key={at}>{drawInline(cell.content)}</td>
+                ),
               )}
             </tr>
           ))}
@@ -48,7 +56,8 @@ function drawBlock(block: ProseNode, imageSource: (hash: string) => string): Rea
 }
 
 function drawTextBlock(block: ProseNode): ReactNode {
-  const inline = block.content === undefined || block.content.length === 0 ? <br /> : drawInline(block.content)
+  const inline =
+    block.content === undefined || block.content.length === 0 ? <br /> : drawInline(block.content)
   const indent = Number(block.attrs?.['indent'] ?? 0)
   const indented = indent > 0 ? { 'data-indent': indent } : {}
   switch (block.attrs?.['kind']) {
@@ -78,12 +87,21 @@ function drawTextBlock(block: ProseNode): ReactNode {
 }
 
 const drawInline = (nodes: readonly ProseNode[] | undefined): ReactNode =>
-  (nodes ?? []).map((node, at) => <Fragment key={at}>{(node.marks ?? []).reduceRight(withMark, drawLeaf(node))}</Fragment>)
+  (nodes ?? []).map((node, at) => (
+    <Fragment key={at}>{(node.marks ?? []).reduceRight(withMark, drawLeaf(node))}</Fragment>
+  ))
 
 function drawLeaf(node: ProseNode): ReactNode {
   if (node.type === 'hardBreak') return <br />
   if (node.type === 'footnote') {
-    return <sup className="footnote-mark" role="note" aria-label={textAttribute(node, 'text')} title={textAttribute(node, 'text')} />
+    return (
+      <sup
+        className="footnote-mark"
+        role="note"
+        aria-label={textAttribute(node, 'text')}
+        title={textAttribute(node, 'text')}
+      />
+    )
   }
   return node.text
 }

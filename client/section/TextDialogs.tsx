@@ -18,8 +18,13 @@ interface DialogProps {
 /** What somebody typed as an address: a bare "www..." or "name@host" gets its scheme. Null if it is none we link to. */
 export function hrefOf(typed: string): string | null {
   const address = typed.trim()
-  if (isHref(address)) return address
-  const guess = /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(address) ? `mailto:${address}` : /^[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)/.test(address) ? `https://${address}` : null
+  const isAddress: boolean = isHref(address)
+  if (isAddress) return address
+  const guess = /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(address)
+    ? `mailto:${address}`
+    : /^[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)/.test(address)
+      ? `https://${address}`
+      : null
   return isHref(guess) ? guess : null
 }
 
@@ -40,7 +45,14 @@ export function LinkDialog({ editor, onClose }: DialogProps) {
     }
     onClose()
     const chain = editor.chain().focus()
-    if (needsText) chain.insertContent({ type: 'text', text: text.trim() || address.trim(), marks: [{ type: 'link', attrs: { href } }] }).run()
+    if (needsText)
+      chain
+        .insertContent({
+          type: 'text',
+          text: text.trim() || address.trim(),
+          marks: [{ type: 'link', attrs: { href } }],
+        })
+        .run()
     else chain.extendMarkRange('link').setMark('link', { href }).run()
   }
   return (
@@ -80,7 +92,9 @@ export function LinkDialog({ editor, onClose }: DialogProps) {
           if (key === 'Enter') save()
         }}
       />
-      {needsText ? <TextField label={words('section.linkText')} value={text} onChange={setText} optional /> : null}
+      {needsText ? (
+        <TextField label={words('section.linkText')} value={text} onChange={setText} optional />
+      ) : null}
     </Dialog>
   )
 }
@@ -125,7 +139,14 @@ export function FootnoteDialog({ editor, existing, onClose }: NodeDialogProps) {
         </>
       }
     >
-      <TextField label={words('section.footnoteText')} value={text} onChange={setText} lines={3} maxLength={2000} autoFocus />
+      <TextField
+        label={words('section.footnoteText')}
+        value={text}
+        onChange={setText}
+        lines={3}
+        maxLength={2000}
+        autoFocus
+      />
     </Dialog>
   )
 }
@@ -136,7 +157,12 @@ const largestPicture = 10 * 1024 * 1024
 type Sending = { readonly state: 'choosing'; readonly error?: string } | { readonly state: 'sending' }
 
 /** A picture: file, what it shows in words (required), caption. An existing one changes its words only. */
-export function ImageDialog({ editor, existing, section, onClose }: NodeDialogProps & { readonly section: string }) {
+export function ImageDialog({
+  editor,
+  existing,
+  section,
+  onClose,
+}: NodeDialogProps & { readonly section: string }) {
   const words = useWords()
   const commands = useCommands()
   const problemText = useProblemText()
@@ -182,7 +208,13 @@ export function ImageDialog({ editor, existing, section, onClose }: NodeDialogPr
         <>
           <Button onPress={onClose}>{words('common.cancel')}</Button>
           <Button variant="filled" onPress={() => void save()} isDisabled={sending.state === 'sending'}>
-            {words(sending.state === 'sending' ? 'section.imageSending' : existing ? 'common.save' : 'section.insert')}
+            {words(
+              sending.state === 'sending'
+                ? 'section.imageSending'
+                : existing
+                  ? 'common.save'
+                  : 'section.insert',
+            )}
           </Button>
         </>
       }
@@ -210,7 +242,13 @@ export function ImageDialog({ editor, existing, section, onClose }: NodeDialogPr
         maxLength={2000}
         error={isChecked && alt.trim() === '' ? words('section.imageAltMissing') : undefined}
       />
-      <TextField label={words('section.imageCaption')} value={caption} onChange={setCaption} maxLength={2000} optional />
+      <TextField
+        label={words('section.imageCaption')}
+        value={caption}
+        onChange={setCaption}
+        maxLength={2000}
+        optional
+      />
       {sending.state === 'choosing' && sending.error !== undefined ? (
         <p className="dialog-error" role="alert">
           {sending.error}
@@ -244,7 +282,8 @@ function placeOf(doc: Node, node: Node, at: number): number | null {
   if (at < doc.content.size && doc.nodeAt(at)?.eq(node) === true) return at
   let found: number | null = null
   doc.descendants((candidate, position) => {
-    if (candidate.eq(node) && (found === null || Math.abs(position - at) < Math.abs(found - at))) found = position
+    if (candidate.eq(node) && (found === null || Math.abs(position - at) < Math.abs(found - at)))
+      found = position
   })
   return found
 }

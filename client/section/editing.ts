@@ -8,7 +8,7 @@ import type { SlotEditorPage } from './slotEditor.ts'
 /** An open section, for everything on its page. */
 export interface Editing {
   readonly section: SectionLayout
-  readonly doc: SectionDoc | null
+  readonly doc: SectionDoc
   readonly snapshot: SectionSnapshot
   readonly desk: EditorDesk
   readonly page: SlotEditorPage

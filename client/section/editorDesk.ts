@@ -11,16 +11,16 @@ export interface EditorDesk {
   readonly revision: () => number
   readonly active: () => { readonly slot: string; readonly editor: Editor } | null
   /** Puts an editor on the desk; returns what takes it off. */
-  add(slot: string, editor: Editor): () => void
-  activate(slot: string): void
+  readonly add: (slot: string, editor: Editor) => () => void
+  readonly activate: (slot: string) => void
   /** Moves the caret to a slot; true if it has an editor. */
-  focus(slot: string, at?: 'start' | 'end'): boolean
-  editor(slot: string): Editor | undefined
+  readonly focus: (slot: string, at?: 'start' | 'end') => boolean
+  readonly editor: (slot: string) => Editor | undefined
   /** After undo or redo: to the slot whose text has changed. */
-  follow(doc: Y.Doc, changed: ReadonlyMap<unknown, unknown>): void
+  readonly follow: (doc: Y.Doc, changed: ReadonlyMap<unknown, unknown>) => void
 }
 
-export function createEditorDesk(onActivate: (slot: string) => void): EditorDesk {
+export function createEditorDesk(): EditorDesk {
   const editors = new Map<string, Editor>()
   const listeners = new Set<() => void>()
   let active: string | null = null
@@ -57,7 +57,6 @@ export function createEditorDesk(onActivate: (slot: string) => void): EditorDesk
     activate(slot) {
       if (active === slot) return
       active = slot
-      onActivate(slot)
       tell()
     },
     focus(slot, at = 'start') {

@@ -2,14 +2,26 @@ import { Extension } from '@tiptap/core'
 import type { Command } from '@tiptap/pm/state'
 import { Plugin, TextSelection } from '@tiptap/pm/state'
 import type { Node, Schema } from '@tiptap/pm/model'
-import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable, tableEditing } from '@tiptap/pm/tables'
+import {
+  addColumnAfter,
+  addRowAfter,
+  deleteColumn,
+  deleteRow,
+  deleteTable,
+  isInTable,
+  tableEditing,
+} from '@tiptap/pm/tables'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 
 /** An empty table with a heading row. */
 export function createTable(schema: Schema, rows: number, columns: number): Node | null {
   const { table, tableRow, tableHeader, tableCell } = schema.nodes
   if (!table || !tableRow || !tableHeader || !tableCell) return null
-  const row = (cell: typeof tableCell): Node => tableRow.create(null, Array.from({ length: columns }, () => cell.create()))
+  const row = (cell: typeof tableCell): Node =>
+    tableRow.create(
+      null,
+      Array.from({ length: columns }, () => cell.create()),
+    )
   return table.create(null, [row(tableHeader), ...Array.from({ length: rows - 1 }, () => row(tableCell))])
 }
 
@@ -23,7 +35,10 @@ export const insertTable: Command = (state, dispatch) => {
   const block = $to.depth > 0 ? $to.node(1) : null
   const at = $to.depth > 0 ? $to.after(1) : state.selection.to
   const isLast = at === state.doc.content.size
-  const tr = state.tr.insert(at, isLast ? [table, paragraph.create({ kind: 'paragraph', level: null, indent: 0 })] : table)
+  const tr = state.tr.insert(
+    at,
+    isLast ? [table, paragraph.create({ kind: 'paragraph', level: null, indent: 0 })] : table,
+  )
   const isReplacingEmpty = block?.type === paragraph && block.content.size === 0
   if (isReplacingEmpty) tr.delete($to.before(1), $to.after(1))
   const start = isReplacingEmpty ? $to.before(1) : at
@@ -49,14 +64,20 @@ export type TableCommand = keyof typeof tableCommands
 export const FreeTables = Extension.create({
   name: 'freeTables',
   addProseMirrorPlugins() {
-    const stock = tableEditing()
+    const stock: Plugin<unknown> = tableEditing()
     const { appendTransaction } = stock.spec
     return [
       new Plugin({
         ...stock.spec,
         appendTransaction(transactions, before, after) {
-          const isFromOthers = transactions.some((transaction) => transaction.getMeta(ySyncPluginKey) !== undefined)
-          if (isFromOthers || !transactions.some(({ docChanged, selectionSet }) => docChanged || selectionSet)) return null
+          const isFromOthers = transactions.some(
+            (transaction) => transaction.getMeta(ySyncPluginKey) !== undefined,
+          )
+          if (
+            isFromOthers ||
+            !transactions.some(({ docChanged, selectionSet }) => docChanged || selectionSet)
+          )
+            return null
           return appendTransaction?.call(this, transactions, before, after) ?? null
         },
       }),

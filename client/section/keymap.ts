@@ -7,11 +7,11 @@ import type { BlockKind } from '../../shared/section/vocabulary.ts'
 
 /** What keys ask of the page around the editor. */
 export interface PageKeys {
-  undo(): void
-  redo(): void
-  editLink(): void
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly editLink: () => void
   /** To the text before or after this one in the section. */
-  goToSlot(step: -1 | 1): void
+  readonly goToSlot: (step: -1 | 1) => void
 }
 
 interface BlockAttributes {
@@ -36,7 +36,8 @@ function blockAt(state: EditorState): { at: number; attrs: BlockAttributes; isEm
   }
 }
 
-const setBlock = (tr: Transaction, at: number, attrs: BlockAttributes): Transaction => tr.setNodeMarkup(at, undefined, attrs)
+const setBlock = (tr: Transaction, at: number, attrs: BlockAttributes): Transaction =>
+  tr.setNodeMarkup(at, undefined, attrs)
 
 /** One step out of a list, a quote or a heading: less indented first, then a plain paragraph. */
 const stepOut =

@@ -5,11 +5,11 @@ import type { NodeView } from '@tiptap/pm/view'
 
 export interface NodeViewPage {
   /** Address of an uploaded picture as this report's people get it. */
-  imageSource(hash: string): string
+  readonly imageSource: (hash: string) => string
   /** Opens what changes a footnote or a picture that has been clicked or chosen with Enter. */
-  edit(node: Node, at: number): void
+  readonly edit: (node: Node, at: number) => void
   /** What a screen reader says of a footnote. */
-  footnoteLabel(text: string): string
+  readonly footnoteLabel: (text: string) => string
 }
 
 const text = (node: Node, name: string): string => String(node.attrs[name] ?? '')

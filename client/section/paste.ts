@@ -82,7 +82,12 @@ function collect(parent: Element, around: Surroundings, blocks: Block[], notes: 
     }
     flush()
     const before = blocks.length
-    collectBlock(child, parent.nodeName === 'LI' && !isFirstOfItem && !isList(child) ? { ...around, list: null } : around, blocks, notes)
+    collectBlock(
+      child,
+      parent.nodeName === 'LI' && !isFirstOfItem && !isList(child) ? { ...around, list: null } : around,
+      blocks,
+      notes,
+    )
     if (blocks.length > before) isFirstOfItem = false
   }
   flush()
@@ -135,7 +140,8 @@ function textBlock(inline: string, { list, depth, isQuote }: Surroundings): Bloc
 }
 
 /** Bullets that are typed as characters: Symbol's U+F0B7 and its kin, "o" before a wide space, a hyphen or dash. */
-const bulletMark = /^(?:[\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}•·▪◦‣●○■][\s\u00a0]*|o(?:\t|\u00a0|\s{2,})[\s\u00a0]*|[-–—][\s\u00a0]+(?=\D))/u
+const bulletMark =
+  /^(?:[\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}•·▪◦‣●○■][\s\u00a0]*|o(?:\t|\u00a0|\s{2,})[\s\u00a0]*|[-–—][\s\u00a0]+(?=\D))/u
 const numberMark = /^(?:\d{1,2}|[a-z])[.)](?:\t|\u00a0{2,})[\s\u00a0]*/u
 
 function withoutMark(inline: string): { kind: 'bullet' | 'numbered'; inline: string } | null {
@@ -144,7 +150,8 @@ function withoutMark(inline: string): { kind: 'bullet' | 'numbered'; inline: str
     [numberMark, 'numbered'],
   ] as const) {
     const found = mark.exec(inline)?.[0]
-    if (found !== undefined && found.length < inline.length) return { kind, inline: inline.slice(found.length) }
+    if (found !== undefined && found.length < inline.length)
+      return { kind, inline: inline.slice(found.length) }
   }
   return null
 }
@@ -158,7 +165,8 @@ function wordListItem(element: Element): { kind: 'bullet' | 'numbered'; indent: 
     /mso-list:\s*ignore/i.test(part.getAttribute('style') ?? ''),
   )
   // A list paragraph without a mark goes on under the item above.
-  if (ignored === undefined && level === undefined && !/^MsoList(?:Bullet|Number)/i.test(element.className)) return null
+  if (ignored === undefined && level === undefined && !/^MsoList(?:Bullet|Number)/i.test(element.className))
+    return null
   const mark = ignored?.textContent?.trim() ?? ''
   ignored?.remove()
   const isNumbered = /^\(?(?:\d{1,3}|[a-z]{1,4})[.)]/i.test(mark) || /^MsoListNumber/i.test(element.className)
@@ -174,7 +182,8 @@ function takeWordNotes(body: HTMLElement): WordNotes {
     const style = list.getAttribute('style') ?? ''
     if (/mso-element:\s*(?:footnote|endnote)-list/i.test(style)) {
       for (const note of list.querySelectorAll('[id^="ftn"], [id^="edn"]')) {
-        for (const number of note.querySelectorAll('a[href^="#_ftnref"], a[href^="#_ednref"]')) number.remove()
+        for (const number of note.querySelectorAll('a[href^="#_ftnref"], a[href^="#_ednref"]'))
+          number.remove()
         const text = (note.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
         if (text !== '') notes.set(note.id, text)
       }
@@ -209,8 +218,12 @@ function inlineOf(element: Element, notes: WordNotes): string {
     return isHref(href) ? `<a href="${escaped(href)}">${content}</a>` : content
   }
   const style = element.getAttribute('style') ?? ''
-  const isBold = /font-weight:\s*(?:bold|[6-9]00)/i.test(style) || ((name === 'B' || name === 'STRONG') && !/font-weight:\s*(?:normal|400)/i.test(style))
-  const isItalic = /font-style:\s*italic/i.test(style) || ((name === 'I' || name === 'EM') && !/font-style:\s*normal/i.test(style))
+  const isBold =
+    /font-weight:\s*(?:bold|[6-9]00)/i.test(style) ||
+    ((name === 'B' || name === 'STRONG') && !/font-weight:\s*(?:normal|400)/i.test(style))
+  const isItalic =
+    /font-style:\s*italic/i.test(style) ||
+    ((name === 'I' || name === 'EM') && !/font-style:\s*normal/i.test(style))
   const emphasised = isItalic ? `<em>${content}</em>` : content
   return isBold ? `<strong>${emphasised}</strong>` : emphasised
 }
@@ -223,7 +236,11 @@ function tableRows(table: Element, notes: WordNotes): { inline: string; isHead: 
     if (row.closest('table') !== table) continue
     const cells: { inline: string; isHead: boolean }[] = []
     const fill = (): void => {
-      for (let left = covered.get(cells.length); left !== undefined && left > 0; left = covered.get(cells.length)) {
+      for (
+        let left = covered.get(cells.length);
+        left !== undefined && left > 0;
+        left = covered.get(cells.length)
+      ) {
         covered.set(cells.length, left - 1)
         cells.push({ inline: '', isHead: false })
       }
@@ -242,10 +259,14 @@ function tableRows(table: Element, notes: WordNotes): { inline: string; isHead: 
     if (cells.length > 0) rows.push(cells)
   }
   const width = Math.max(0, ...rows.map(({ length }) => length))
-  return rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => ({ inline: '', isHead: false }))])
+  return rows.map((row) => [
+    ...row,
+    ...Array.from({ length: width - row.length }, () => ({ inline: '', isHead: false })),
+  ])
 }
 
-const spanOf = (cell: Element, name: string): number => Math.min(50, Math.max(1, Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1))
+const spanOf = (cell: Element, name: string): number =>
+  Math.min(50, Math.max(1, Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1))
 
 /** Headings to the two levels there are: the highest that was pasted becomes the upper. */
 const fitted = (blocks: readonly Block[]) => {
@@ -265,7 +286,8 @@ const fitted = (blocks: readonly Block[]) => {
       case 'paragraph':
         return `<p${indentOf(block.indent)}>${block.inline}</p>`
       case 'table': {
-        const cell = ({ inline, isHead }: { inline: string; isHead: boolean }): string => (isHead ? `<th>${inline}</th>` : `<td>${inline}</td>`)
+        const cell = ({ inline, isHead }: { inline: string; isHead: boolean }): string =>
+          isHead ? `<th>${inline}</th>` : `<td>${inline}</td>`
         return `<table><tbody>${block.rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</tbody></table>`
       }
     }
@@ -279,14 +301,18 @@ const isElement = (node: ChildNode): node is HTMLElement => node.nodeType === 1
 const isList = (element: Element): boolean => element.nodeName === 'UL' || element.nodeName === 'OL'
 
 const hasBlocks = (element: Element): boolean =>
-  blockTags.has(element.nodeName) || [...element.children].some((child) => !isDropped(child) && hasBlocks(child))
+  blockTags.has(element.nodeName) ||
+  [...element.children].some((child) => !isDropped(child) && hasBlocks(child))
 
 function isDropped(element: Element): boolean {
   if (dropped.has(element.nodeName.toUpperCase())) return true
   const style = element.getAttribute('style') ?? ''
   if (/display:\s*none|mso-hide:\s*all/i.test(style)) return true
   // Word's comments: the reference in the text, and its anchor.
-  return element.classList.contains('MsoCommentReference') || /^#_msocom/.test(element.getAttribute('href') ?? '')
+  return (
+    element.classList.contains('MsoCommentReference') ||
+    (element.getAttribute('href') ?? '').startsWith('#_msocom')
+  )
 }
 
 const trimmed = (inline: string): string =>

@@ -1,5 +1,6 @@
 import { Editor, Extension } from '@tiptap/core'
 import { Placeholder } from '@tiptap/extensions/placeholder'
+import type { Plugin } from '@tiptap/pm/state'
 import { yCursorPlugin } from '@tiptap/y-tiptap'
 import { sectionExtensions } from '../../shared/section/schema.ts'
 import { bindSlot } from '../../shared/sync/binding.ts'
@@ -16,8 +17,8 @@ import { createPaste } from './pasteExtension.ts'
 
 /** What one slot's editor needs of the page around it. */
 export interface SlotEditorPage extends PageKeys, NodeViewPage {
-  personOf(client: number): PersonHere | undefined
-  droppedImages(count: number): void
+  readonly personOf: (client: number) => PersonHere | undefined
+  readonly droppedImages: (count: number) => void
 }
 
 interface SlotEditorOptions {
@@ -36,17 +37,28 @@ interface SlotEditorOptions {
  *
  * It adds nothing by itself: an empty slot shows a line and writes none.
  */
-export function createSlotEditor({ element, slot, text, page, editable, placeholder, attributes }: SlotEditorOptions): Editor {
+export function createSlotEditor({
+  element,
+  slot,
+  text,
+  page,
+  editable,
+  placeholder,
+  attributes,
+}: SlotEditorOptions): Editor {
   const fragment = text.doc.getXmlFragment(slot)
   const binding = Extension.create({
     name: 'slotBinding',
     priority: 2000,
-    addProseMirrorPlugins: () => [
+    addProseMirrorPlugins: (): Plugin[] => [
       ...bindSlot(fragment, text.undo),
+      // y-tiptap leaves it untyped.
       yCursorPlugin(slotAwareness(text.awareness, slot), {
         cursorBuilder: (_user, client) => caretOf(client, page.personOf(client)),
-        selectionBuilder: (_user, client) => ({ class: `remote-selection ${colourClass(page.personOf(client))}` }),
-      }),
+        selectionBuilder: (_user, client) => ({
+          class: `remote-selection ${colourClass(page.personOf(client))}`,
+        }),
+      }) as Plugin,
     ],
   })
   return new Editor({

@@ -3,7 +3,10 @@ import type { ProseNode } from '../../shared/read/prose.ts'
 /** What `GET /api/reports/:r/sections/:s` answers, as far as the page reads it. */
 export interface StoredSection {
   readonly id: string
-  readonly slots: readonly ({ readonly id: string; readonly kind: 'prose'; readonly content: ProseNode } | { readonly id: string; readonly kind: 'block' })[]
+  readonly slots: readonly (
+    | { readonly id: string; readonly kind: 'prose'; readonly content: ProseNode }
+    | { readonly id: string; readonly kind: 'block' }
+  )[]
 }
 
 export const sectionPath = (report: string, section: string): string =>

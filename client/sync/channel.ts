@@ -5,19 +5,19 @@ import type { FrameRules } from './countedSocket.ts'
 
 /** What a channel tells whoever opened it. */
 export interface ChannelEvents extends FrameRules {
-  onConnecting(): void
+  readonly onConnecting: () => void
   /** The two sides hold the same; comes anew after each reconnection. */
-  onSynced(): void
-  onLost(): void
+  readonly onSynced: () => void
+  readonly onLost: () => void
   /** The server closed for a reason of its own (shared/sync/closeCode.ts); nothing reconnects by itself any more. */
-  onClosed(code: number, reason: string): void
+  readonly onClosed: (code: number, reason: string) => void
   /** `durable` update frames of this connection are on disk; `savedClock`: so far for the own client id. */
-  onSaved(durable: number, savedClock: number): void
-  onOrderDigest(digest: Uint8Array): void
+  readonly onSaved: (durable: number, savedClock: number) => void
+  readonly onOrderDigest: (digest: Uint8Array) => void
   /** More people, beside those named before. */
-  onPeople(people: ReadonlyMap<number, PersonHere>): void
+  readonly onPeople: (people: ReadonlyMap<number, PersonHere>) => void
   /** An editor threw while an update from others was applied. */
-  onThrow(error: unknown): void
+  readonly onThrow: (error: unknown) => void
 }
 
 /** One document's connection to the server. The real one is `websocketChannel.ts`. */
@@ -25,10 +25,10 @@ export interface Channel {
   readonly awareness: Awareness
   /** Origin of transactions that bring in what others wrote. */
   readonly origin: unknown
-  connect(): void
+  readonly connect: () => void
   /** Applies at once what has arrived and waits for the next frame. */
-  flush(): void
-  destroy(): void
+  readonly flush: () => void
+  readonly destroy: () => void
 }
 
 export type OpenChannel = (doc: Y.Doc, docName: string, events: ChannelEvents) => Channel

@@ -5,9 +5,9 @@
 
 export interface FrameRules {
   /** False for who only reads: an editor writes by itself now and then (it cleans up formats), and that must not leave. */
-  mayWrite(): boolean
+  readonly mayWrite: () => boolean
   /** A change leaves on this connection; called before it does. `first`: it is the step 2 that carries all before it. */
-  onSent(first: boolean): void
+  readonly onSent: (first: boolean) => void
 }
 
 type SocketClass = new (url: string | URL, protocols?: string | string[]) => WebSocket

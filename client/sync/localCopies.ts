@@ -22,19 +22,21 @@ const note = z.object({
 export type CopyNote = z.infer<typeof note>
 
 const prefix = 'samskrift.copy.'
-const nameOf = ({ user, doc, client }: Pick<CopyNote, 'user' | 'doc' | 'client'>): string => `${prefix}${user}/${doc}/${client}`
+const nameOf = ({ user, doc, client }: Pick<CopyNote, 'user' | 'doc' | 'client'>): string =>
+  `${prefix}${user}/${doc}/${client}`
 
 /** Whether this browser can keep copies safely; over plain http to another host it cannot, and then none are kept. */
-const isPossible = (): boolean => typeof indexedDB !== 'undefined' && typeof navigator !== 'undefined' && 'locks' in navigator
+const isPossible = (): boolean =>
+  typeof indexedDB !== 'undefined' && typeof navigator !== 'undefined' && 'locks' in navigator
 
 export interface LocalCopy {
   readonly note: CopyNote
   /** Says how far the copy is saved. */
-  mark(saved: { clean: boolean; savedClock: number }): void
+  readonly mark: (saved: { clean: boolean; savedClock: number }) => void
   /** Keeps the database for a later page and lets go of it. */
-  release(): Promise<void>
+  readonly release: () => Promise<void>
   /** Deletes the database. */
-  remove(): Promise<void>
+  readonly remove: () => Promise<void>
 }
 
 /** Begins to keep a copy of a doc; null where the browser cannot. Resolves when what is in the doc has been stored. */
@@ -59,7 +61,10 @@ export interface LeftCopy extends LocalCopy {
  *
  * @param isOfSection  whether a doc's name belongs to the section, in any epoch
  */
-export async function takeLeftCopies(user: string, isOfSection: (doc: string) => boolean): Promise<LeftCopy[]> {
+export async function takeLeftCopies(
+  user: string,
+  isOfSection: (doc: string) => boolean,
+): Promise<LeftCopy[]> {
   if (!isPossible()) return []
   const taken: LeftCopy[] = []
   for (const found of notes()) {

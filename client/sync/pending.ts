@@ -30,7 +30,11 @@ export const framesSaved = (pending: Pending, durable: number): Pending => ({
 })
 
 /** A connection is over: what was not durable waits for the first frame of the next. */
-export const connectionBegun = (pending: Pending): Pending => ({ sent: 0, durable: 0, carried: changesWaiting(pending) })
+export const connectionBegun = (pending: Pending): Pending => ({
+  sent: 0,
+  durable: 0,
+  carried: changesWaiting(pending),
+})
 
 /** Changes not known to be on disk. */
 export function changesWaiting({ sent, durable, carried }: Pending): number {

@@ -23,8 +23,8 @@ export type Rescue = z.infer<typeof rescue>
 
 /** Where rescued text is kept: the browser's storage, or an array in a test. */
 export interface RescueShelf {
-  read(): Rescue[]
-  write(rescues: readonly Rescue[]): void
+  readonly read: () => Rescue[]
+  readonly write: (rescues: readonly Rescue[]) => void
 }
 
 /** One shelf per person and section, in this browser. */

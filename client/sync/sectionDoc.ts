@@ -9,7 +9,14 @@ import type { Answer, ApiProblem } from '../api.ts'
 import type { Channel, OpenChannel } from './channel.ts'
 import type { LeftCopy, LocalCopy } from './localCopies.ts'
 import type { Pending } from './pending.ts'
-import { changeHeld, changesWaiting, connectionBegun, framesSaved, frameSent, nothingPending } from './pending.ts'
+import {
+  changeHeld,
+  changesWaiting,
+  connectionBegun,
+  framesSaved,
+  frameSent,
+  nothingPending,
+} from './pending.ts'
 import type { Rescue, RescueShelf } from './rescue.ts'
 import type { DeletedRange, UnsavedRange } from './unsavedText.ts'
 import { deletionsOf, unsavedText } from './unsavedText.ts'
@@ -39,7 +46,10 @@ export type SectionConnection =
   /** No contact since the page was opened. Nobody types. */
   | { readonly state: 'unreachable'; readonly since: number }
   /** Nothing more comes by itself. `locked`: the section is read, not written, until somebody unlocks it. */
-  | { readonly state: 'closed'; readonly because: 'locked' | 'signedOut' | 'noAccess' | 'gone' | 'outdated' | 'failed' }
+  | {
+      readonly state: 'closed'
+      readonly because: 'locked' | 'signedOut' | 'noAccess' | 'gone' | 'outdated' | 'failed'
+    }
 
 /** One generation of the text. */
 export interface LiveText {
@@ -63,27 +73,28 @@ export interface SectionSnapshot {
 }
 
 export interface SectionDocPorts {
-  lease(): Promise<Answer<Lease>>
+  readonly lease: () => Promise<Answer<Lease>>
   openChannel: OpenChannel
-  keepCopy(doc: Y.Doc, docName: string): Promise<LocalCopy | null>
-  takeLeftCopies(): Promise<readonly LeftCopy[]>
+  readonly keepCopy: (doc: Y.Doc, docName: string) => Promise<LocalCopy | null>
+  readonly takeLeftCopies: () => Promise<readonly LeftCopy[]>
   readonly shelf: RescueShelf
-  now(): number
+  readonly now: () => number
   /** Calls back once after a while; returns how to call it off. */
-  later(run: () => void, ms: number): () => void
+  readonly later: (run: () => void, ms: number) => () => void
 }
 
 export interface SectionDoc {
-  getSnapshot(): SectionSnapshot
-  subscribe(listener: () => void): () => void
+  readonly getSnapshot: () => SectionSnapshot
+  readonly subscribe: (listener: () => void) => () => void
   /** Says which slots there are now: a new row brings one. Must have been called before `join`. */
-  setSlots(slots: readonly string[]): void
+  readonly setSlots: (slots: readonly string[]) => void
   /** Asks for a lease and goes in step; again when rights or the section's state have changed, or to try again. */
-  join(): void
+  readonly join: () => void
   /** Says in which slot the person stands. */
-  stand(slot: string | null): void
-  discardRescue(id: string): void
-  close(): void
+  readonly stand: (slot: string | null) => void
+  readonly discardRescue: (id: string) => void
+  /** Lets go of everything; `join` begins anew. */
+  readonly close: () => void
 }
 
 /** A change of the own text that is not known to be durable. */
@@ -127,7 +138,6 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
   let failures = 0
   let resets: number[] = []
   let callOff: () => void = () => undefined
-  let isClosed = false
   let standsIn: string | null = null
   /** Raised with each join, so that whatever an older one still waits for is dropped. */
   let round = 0
@@ -147,7 +157,7 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
     callOff()
     if (snapshot.connection.state !== 'unreachable') publish({ connection: { state: 'opening' } })
     const lease = await ports.lease()
-    if (mine !== round || isClosed) return
+    if (mine !== round) return
     if (!lease.ok) {
       leaseRefused(lease.problem)
       return
@@ -159,9 +169,9 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
     const generation = begin(lease.value)
     current = generation
     generation.copy = lease.value.mayEdit ? await ports.keepCopy(generation.text.doc, lease.value.doc) : null
-    if (mine !== round || isClosed) return
+    if (mine !== round) return
     await adopt(generation)
-    if (mine !== round || isClosed) return
+    if (mine !== round) return
     generation.channel.connect()
   }
 
@@ -171,7 +181,7 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
     doc.clientID = lease.clientId
     pending = nothingPending
     const fragments = slots.map((slot) => doc.getXmlFragment(slot))
-    const isCurrent = (): boolean => current === generation && !isClosed
+    const isCurrent = (): boolean => current === generation
     let leftFrame = false
     const channel = ports.openChannel(doc, lease.doc, {
       mayWrite: () => lease.mayEdit,
@@ -179,7 +189,10 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
         if (!isCurrent()) return
         leftFrame = !first
         countAgain(frameSent(pending))
-        if (first) generation.unsaved = generation.unsaved.map((change) => (change.frame === null ? { ...change, frame: 1 } : change))
+        if (first)
+          generation.unsaved = generation.unsaved.map((change) =>
+            change.frame === null ? { ...change, frame: 1 } : change,
+          )
       },
       onConnecting() {
         if (isCurrent()) connectionOver(generation)
@@ -275,7 +288,12 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
       } else {
         const doc = new Y.Doc()
         Y.applyUpdate(doc, left.update)
-        const pieces = unsavedText(doc, slots, [{ client: left.note.client, fromClock: left.note.savedClock }], [])
+        const pieces = unsavedText(
+          doc,
+          slots,
+          [{ client: left.note.client, fromClock: left.note.savedClock }],
+          [],
+        )
         keepRescue(left.note.doc === generation.docName ? 'rights' : 'restarted', 'earlier-page', pieces)
         doc.destroy()
         await left.remove()
@@ -285,7 +303,13 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
 
   /** Deletes the copies of earlier pages once what they held is durable here. */
   async function settleLeft(generation: Generation): Promise<void> {
-    if (!generation.synced || generation.left.length === 0 || changesWaiting(pending) > 0 || pending.durable < 1) return
+    if (
+      !generation.synced ||
+      generation.left.length === 0 ||
+      changesWaiting(pending) > 0 ||
+      pending.durable < 1
+    )
+      return
     const { left } = generation
     generation.left = []
     for (const copy of left) await copy.remove()
@@ -303,7 +327,11 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
   }
 
   function leaseRefused(problem: ApiProblem): void {
-    if (problem.code === 'no-contact' || problem.code === 'internal' || problem.code === 'too-many-requests') {
+    if (
+      problem.code === 'no-contact' ||
+      problem.code === 'internal' ||
+      problem.code === 'too-many-requests'
+    ) {
       const since = snapshot.connection.state === 'unreachable' ? snapshot.connection.since : ports.now()
       publish({ connection: { state: 'unreachable', since } })
       callOff = ports.later(() => void join(), retryMs[Math.min(failures++, retryMs.length - 1)] ?? 1000)
@@ -328,7 +356,9 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
         return
       case 'leave':
         giveUp(generation, 'rights', reason)
-        publish({ connection: { state: 'closed', because: code === closeCodes.noSuchDocument ? 'gone' : 'noAccess' } })
+        publish({
+          connection: { state: 'closed', because: code === closeCodes.noSuchDocument ? 'gone' : 'noAccess' },
+        })
         return
       case 'set-aside-and-rejoin':
         restart(generation, 'other', reason)
@@ -383,7 +413,10 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
   function keepRescue(because: Rescue['because'], detail: string, pieces: Rescue['pieces']): void {
     if (pieces.length === 0) return
     const at = ports.now()
-    const rescues = [...snapshot.rescues, { id: `${at}-${snapshot.rescues.length}`, section, because, detail, at, pieces }]
+    const rescues = [
+      ...snapshot.rescues,
+      { id: `${at}-${snapshot.rescues.length}`, section, because, detail, at, pieces },
+    ]
     ports.shelf.write(rescues)
     publish({ rescues })
   }
@@ -427,7 +460,6 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
       publish({ rescues })
     },
     close() {
-      isClosed = true
       round++
       callOff()
       const generation = current

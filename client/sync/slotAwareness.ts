@@ -22,7 +22,9 @@ export function slotAwareness(awareness: Awareness, slot: string): Awareness {
   const wrap = (listener: Listener): Listener => {
     let here = new Set<number>()
     const filtered: Listener = (change, origin) => {
-      const others = [...change.added, ...change.updated, ...change.removed].filter((client) => client !== awareness.clientID)
+      const others = [...change.added, ...change.updated, ...change.removed].filter(
+        (client) => client !== awareness.clientID,
+      )
       if (!others.some((client) => here.has(client) || standsHere(client))) return
       here = new Set([...awareness.getStates().keys()].filter(standsHere))
       listener(change, origin)
@@ -32,7 +34,8 @@ export function slotAwareness(awareness: Awareness, slot: string): Awareness {
   }
   const methods = {
     getStates: () => new Map([...awareness.getStates()].filter(([client]) => standsHere(client))),
-    getLocalState: () => (slotOf(awareness.getLocalState()) === slot ? awareness.getLocalState() : { slot: null, cursor: null }),
+    getLocalState: () =>
+      slotOf(awareness.getLocalState()) === slot ? awareness.getLocalState() : { slot: null, cursor: null },
     setLocalStateField: (field: string, value: unknown) => {
       if (field !== 'cursor') return
       // An editor that loses its focus takes back its own caret, never that of the slot the person has gone to.
@@ -42,11 +45,10 @@ export function slotAwareness(awareness: Awareness, slot: string): Awareness {
     on: (name: 'change', listener: Listener) => awareness.on(name, wrap(listener)),
     off: (name: 'change', listener: Listener) => awareness.off(name, wrapped.get(listener) ?? listener),
   }
-  const facade: Awareness = Object.create(
+  return Object.create(
     awareness,
     Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }])),
-  )
-  return facade
+  ) as Awareness
 }
 
 /** In which slot a client stands, from its awareness state. */

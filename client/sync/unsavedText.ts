@@ -38,15 +38,20 @@ export function unsavedText(
   deleted: readonly DeletedRange[],
 ): UnsavedPiece[] {
   const from = new Map(ranges.map(({ client, fromClock }) => [client, fromClock]))
-  const isUnsaved = ({ client, clock }: Letter): boolean => clock >= (from.get(client) ?? Number.POSITIVE_INFINITY)
+  const isUnsaved = ({ client, clock }: Letter): boolean =>
+    clock >= (from.get(client) ?? Number.POSITIVE_INFINITY)
   const isDeletedInVain = ({ client, clock }: Letter): boolean =>
-    deleted.some((range) => range.client === client && clock >= range.clock && clock < range.clock + range.length)
+    deleted.some(
+      (range) => range.client === client && clock >= range.clock && clock < range.clock + range.length,
+    )
   return slots.flatMap((slot) =>
     textsOf(doc.getXmlFragment(slot)).flatMap((text) => {
       const letters = lettersOf(text)
       const standing = letters.filter(({ isDeleted }) => !isDeleted)
       // Without what the person has typed since: the paragraph as the server has it.
-      const stored = letters.filter((letter) => !isUnsaved(letter) && (!letter.isDeleted || isDeletedInVain(letter)))
+      const stored = letters.filter(
+        (letter) => !isUnsaved(letter) && (!letter.isDeleted || isDeletedInVain(letter)),
+      )
       return [
         ...pieceOf(slot, 'added', standing, isUnsaved),
         ...pieceOf(slot, 'removed', stored, (letter) => letter.isDeleted),
@@ -102,7 +107,11 @@ function pieceOf(
   const first = letters.findIndex(isMine)
   if (first === -1) return []
   const last = letters.findLastIndex(isMine)
-  const read = (from: number, to: number): string => letters.slice(from, to).map(({ text }) => text).join('')
+  const read = (from: number, to: number): string =>
+    letters
+      .slice(from, to)
+      .map(({ text }) => text)
+      .join('')
   const text = read(first, last + 1)
   if (text.trim() === '') return []
   return [

@@ -1,19 +1,10 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { request } from '../api.ts'
 import { keepCopy, takeLeftCopies } from './localCopies.ts'
 import { browserShelf } from './rescue.ts'
 import type { Lease, SectionDoc, SectionSnapshot } from './sectionDoc.ts'
 import { openSectionDoc } from './sectionDoc.ts'
 import { openWebsocketChannel } from './websocketChannel.ts'
-
-const nothingYet: SectionSnapshot = {
-  connection: { state: 'opening' },
-  text: null,
-  waiting: 0,
-  savedAt: null,
-  people: new Map(),
-  rescues: [],
-}
 
 /**
  * Opens the text of a section for as long as the component stands, and keeps it in step.
@@ -25,35 +16,31 @@ export function useSectionDoc(
   section: string,
   user: string,
   slots: readonly string[],
-): { doc: SectionDoc | null; snapshot: SectionSnapshot } {
-  const [doc, setDoc] = useState<SectionDoc | null>(null)
+): { doc: SectionDoc; snapshot: SectionSnapshot } {
+  const doc = useMemo(
+    () => openSectionDoc(section, browserPorts(report, section, user)),
+    [report, section, user],
+  )
   const slotsKey = slots.join(' ')
 
   useEffect(() => {
-    const opened = openSectionDoc(section, browserPorts(report, section, user))
-    setDoc(opened)
-    return () => {
-      opened.close()
-      setDoc(null)
-    }
-  }, [report, section, user])
-
-  useEffect(() => {
-    doc?.setSlots(slotsKey === '' ? [] : slotsKey.split(' '))
+    doc.setSlots(slotsKey === '' ? [] : slotsKey.split(' '))
   }, [doc, slotsKey])
 
   useEffect(() => {
-    if (doc === null) return undefined
     doc.join()
     const tryNow = (): void => {
       const { state } = doc.getSnapshot().connection
       if (state === 'waiting' || state === 'unreachable') doc.join()
     }
     globalThis.addEventListener('online', tryNow)
-    return () => globalThis.removeEventListener('online', tryNow)
+    return () => {
+      globalThis.removeEventListener('online', tryNow)
+      doc.close()
+    }
   }, [doc])
 
-  const snapshot = useSyncExternalStore(doc?.subscribe ?? neverChanges, doc?.getSnapshot ?? getNothing)
+  const snapshot = useSyncExternalStore(doc.subscribe, doc.getSnapshot)
 
   useEffect(() => {
     if (snapshot.waiting === 0) return undefined
@@ -64,9 +51,6 @@ export function useSectionDoc(
 
   return { doc, snapshot }
 }
-
-const neverChanges = () => () => undefined
-const getNothing = (): SectionSnapshot => nothingYet
 
 function browserPorts(report: string, section: string, user: string): Parameters<typeof openSectionDoc>[1] {
   const path = `/api/reports/${encodeURIComponent(report)}/sections/${encodeURIComponent(section)}/lease`

@@ -14,7 +14,12 @@ import { createUpdateBatch } from './updateBatch.ts'
  *
  * @param origin  address of the server, with scheme ws or wss
  */
-export function openWebsocketChannel(origin: string, doc: Y.Doc, docName: string, events: ChannelEvents): Channel {
+export function openWebsocketChannel(
+  origin: string,
+  doc: Y.Doc,
+  docName: string,
+  events: ChannelEvents,
+): Channel {
   const provider = new WebsocketProvider(`${origin}/sync`, docName, doc, {
     connect: false,
     // Tabs would hand each other text that the server has refused.

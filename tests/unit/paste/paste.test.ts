@@ -20,13 +20,19 @@ function pasted(html: string): string[] {
       if (node.type.name === 'table') {
         node.forEach((row) => {
           const cells: string[] = []
-          row.forEach((cell) => cells.push(`${cell.type.name === 'tableHeader' ? '!' : ''}${cell.textBetween(0, cell.content.size, ' / ', ' / ')}`))
+          row.forEach((cell) =>
+            cells.push(
+              `${cell.type.name === 'tableHeader' ? '!' : ''}${cell.textBetween(0, cell.content.size, ' / ', ' / ')}`,
+            ),
+          )
           lines.push(`| ${cells.join(' | ')}`)
         })
         return
       }
       const { kind, level, indent } = node.attrs
-      lines.push(`${String(kind)}${level === null ? '' : String(level)}${indent > 0 ? `+${String(indent)}` : ''}: ${node.textContent}`)
+      lines.push(
+        `${String(kind)}${level === null ? '' : String(level)}${indent > 0 ? `+${String(indent)}` : ''}: ${node.textContent}`,
+      )
     })
   return lines
 }
@@ -64,7 +70,9 @@ describe('paste from Word', () => {
       <div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a
       href="#_ftnref1">[1]</a> Enligt bokslutet.</p></div></div>
       <div style='mso-element:comment-list'><div style='mso-element:comment'><p>Stämmer detta?</p></div></div>`
-    expect(cleanPastedHtml(html).html).toBe('<p>Text med not<span data-footnote="Enligt bokslutet."></span>.</p>')
+    expect(cleanPastedHtml(html).html).toBe(
+      '<p>Text med not<span data-footnote="Enligt bokslutet."></span>.</p>',
+    )
   })
 
   it('[ED3] a table keeps its cells; merged ones are followed by empty ones, paragraphs in them become lines', () => {
@@ -106,13 +114,42 @@ describe('paste from elsewhere', () => {
   })
 
   it('[ED8] whatever is pasted, only known tags and attributes are left, and the schema reads all of it', () => {
-    const tag = fc.constantFrom('p', 'div', 'span', 'b', 'i', 'ul', 'ol', 'li', 'table', 'tr', 'td', 'h1', 'h5', 'blockquote', 'a', 'script', 'pre', 'font')
-    const attributes = fc.constantFrom('', ' onload="x()"', ' style="mso-list:l0 level3 lfo1"', ' href="javascript:x"', ' class="MsoListParagraph"', ' colspan="3"', ' data-thread="t"')
+    const tag = fc.constantFrom(
+      'p',
+      'div',
+      'span',
+      'b',
+      'i',
+      'ul',
+      'ol',
+      'li',
+      'table',
+      'tr',
+      'td',
+      'h1',
+      'h5',
+      'blockquote',
+      'a',
+      'script',
+      'pre',
+      'font',
+    )
+    const attributes = fc.constantFrom(
+      '',
+      ' onload="x()"',
+      ' style="mso-list:l0 level3 lfo1"',
+      ' href="javascript:x"',
+      ' class="MsoListParagraph"',
+      ' colspan="3"',
+      ' data-thread="t"',
+    )
     const tree = fc.letrec<{ node: string }>((tie) => ({
       node: fc.oneof(
         { maxDepth: 5 },
         fc.string({ maxLength: 8 }).map((text) => text.replaceAll(/[<>&]/g, '')),
-        fc.tuple(tag, attributes, fc.array(tie('node'), { maxLength: 4 })).map(([name, attrs, inner]) => `<${name}${attrs}>${inner.join('')}</${name}>`),
+        fc
+          .tuple(tag, attributes, fc.array(tie('node'), { maxLength: 4 }))
+          .map(([name, attrs, inner]) => `<${name}${attrs}>${inner.join('')}</${name}>`),
       ),
     })).node
     fc.assert(
@@ -121,8 +158,11 @@ describe('paste from elsewhere', () => {
         const holder = document.createElement('div')
         holder.innerHTML = clean
         for (const element of holder.querySelectorAll('*')) {
-          expect('P H3 H4 UL OL LI BLOCKQUOTE TABLE TBODY TR TD TH STRONG EM A BR SPAN'.split(' ')).toContain(element.nodeName)
-          for (const { name } of element.attributes) expect(['data-indent', 'href', 'data-footnote']).toContain(name)
+          expect('P H3 H4 UL OL LI BLOCKQUOTE TABLE TBODY TR TD TH STRONG EM A BR SPAN'.split(' ')).toContain(
+            element.nodeName,
+          )
+          for (const { name } of element.attributes)
+            expect(['data-indent', 'href', 'data-footnote']).toContain(name)
         }
         SchemaParser.fromSchema(schema).parse(holder).check()
       }),
@@ -131,6 +171,8 @@ describe('paste from elsewhere', () => {
   })
 
   it('[ED9] plain text gives a block a line', () => {
-    expect(htmlOfPlainText('Ett\r\n\r\n• Två\n<b>tre')).toBe('<p>Ett</p><ul><li>Två</li></ul><p>&lt;b&gt;tre</p>')
+    expect(htmlOfPlainText('Ett\r\n\r\n• Två\n<b>tre')).toBe(
+      '<p>Ett</p><ul><li>Två</li></ul><p>&lt;b&gt;tre</p>',
+    )
   })
 })

@@ -68,8 +68,12 @@ export function fakeServer(slots: readonly string[]): FakeServer {
     ports: {
       lease: () => {
         const next = server.nextLease
-        if ('refused' in next) return Promise.resolve({ ok: false, problem: { code: next.refused, status: 0 } })
-        return Promise.resolve({ ok: true, value: { clientId: ++clients, schemaVersion, doc: 'r.s.1', mayEdit: true, ...next } })
+        if ('refused' in next)
+          return Promise.resolve({ ok: false, problem: { code: next.refused, status: 0 } })
+        return Promise.resolve({
+          ok: true,
+          value: { clientId: ++clients, schemaVersion, doc: 'r.s.1', mayEdit: true, ...next },
+        })
       },
       openChannel,
       keepCopy: () => Promise.resolve(null),

@@ -4,7 +4,14 @@ import type { Command } from '@tiptap/pm/state'
 import { afterEach, describe, expect, it } from 'vitest'
 import { FreeTables, insertTable } from '../../../client/section/freeTable.ts'
 import { MarkdownRules } from '../../../client/section/inputRules.ts'
-import { backspace, createKeymap, enter, setKind, tab, type PageKeys } from '../../../client/section/keymap.ts'
+import {
+  backspace,
+  createKeymap,
+  enter,
+  setKind,
+  tab,
+  type PageKeys,
+} from '../../../client/section/keymap.ts'
 import { createPaste } from '../../../client/section/pasteExtension.ts'
 import { sectionExtensions } from '../../../shared/section/schema.ts'
 
@@ -13,14 +20,20 @@ afterEach(() => {
   for (const editor of editors.splice(0)) editor.destroy()
 })
 
-const nothing: PageKeys = { undo: () => undefined, redo: () => undefined, editLink: () => undefined, goToSlot: () => undefined }
+const nothing: PageKeys = {
+  undo: () => undefined,
+  redo: () => undefined,
+  editLink: () => undefined,
+  goToSlot: () => undefined,
+}
 
 /** An editor with these blocks ("bullet+1: text"); the caret stands at "|". */
 function editorWith(...lines: string[]): Editor {
   let caret = 0
   let at = 0
   const content = lines.map((line) => {
-    const [, kind = 'paragraph', level, indent, text = ''] = /^([a-z]+)(\d)?(?:\+(\d))?: (.*)$/.exec(line) ?? []
+    const [, kind = 'paragraph', level, indent, text = ''] =
+      /^([a-z]+)(\d)?(?:\+(\d))?: (.*)$/.exec(line) ?? []
     if (text.includes('|')) caret = at + 1 + text.indexOf('|')
     const words = text.replace('|', '')
     at += words.length + 2
@@ -33,7 +46,13 @@ function editorWith(...lines: string[]): Editor {
   const editor = new Editor({
     element: document.createElement('div'),
     injectCSS: false,
-    extensions: [...sectionExtensions, createKeymap(nothing), MarkdownRules, FreeTables, createPaste(() => undefined)],
+    extensions: [
+      ...sectionExtensions,
+      createKeymap(nothing),
+      MarkdownRules,
+      FreeTables,
+      createPaste(() => undefined),
+    ],
     content: { type: 'doc', content },
   })
   editor.commands.setTextSelection(caret)
@@ -63,13 +82,16 @@ function shown(editor: Editor): string[] {
 // jsdom has no ClipboardEvent; the paste handlers read nothing of it.
 const pasteEvent = new Event('paste') as ClipboardEvent
 
-const press = (editor: Editor, command: Command): boolean => command(editor.state, editor.view.dispatch, editor.view)
+const press = (editor: Editor, command: Command): boolean =>
+  command(editor.state, editor.view.dispatch, editor.view)
 
 /** Types as a person would, so that input rules see it. */
 function typed(editor: Editor, text: string): void {
   for (const letter of text) {
     const { from, to } = editor.state.selection
-    const isHandled = editor.view.someProp('handleTextInput', (handle) => handle(editor.view, from, to, letter, () => editor.state.tr.insertText(letter, from, to)))
+    const isHandled = editor.view.someProp('handleTextInput', (handle) =>
+      handle(editor.view, from, to, letter, () => editor.state.tr.insertText(letter, from, to)),
+    )
     if (isHandled !== true) editor.view.dispatch(editor.state.tr.insertText(letter, from, to))
   }
 }

@@ -12,7 +12,11 @@ class Recorder extends EventTarget {
   }
 }
 
-function socketOf(mayWrite: boolean): { socket: { send(frame: Uint8Array): void }; left: unknown[]; sent: boolean[] } {
+function socketOf(mayWrite: boolean): {
+  socket: { send(frame: Uint8Array): void }
+  left: unknown[]
+  sent: boolean[]
+} {
   const sent: boolean[] = []
   // The class under test asks no more of its base than `send`.
   const Counted = countedSocket(Recorder as unknown as Parameters<typeof countedSocket>[0], {
@@ -20,7 +24,11 @@ function socketOf(mayWrite: boolean): { socket: { send(frame: Uint8Array): void 
     onSent: (first) => void sent.push(first),
   })
   const socket = new Counted('ws://x')
-  return { socket: { send: (frame) => socket.send(frame.slice()) }, left: (socket as unknown as Recorder).left, sent }
+  return {
+    socket: { send: (frame) => socket.send(frame.slice()) },
+    left: (socket as unknown as Recorder).left,
+    sent,
+  }
 }
 
 const nothing = Y.encodeStateAsUpdate(new Y.Doc())
@@ -31,7 +39,8 @@ const update = encodeToServer({ kind: 'update', update: nothing })
 describe('counted socket', () => {
   it('[ED34] counts changes and nothing else', () => {
     const { socket, left, sent } = socketOf(true)
-    for (const frame of [stepOne, stepTwo, update, encodeToServer({ kind: 'queryAwareness' })]) socket.send(frame)
+    for (const frame of [stepOne, stepTwo, update, encodeToServer({ kind: 'queryAwareness' })])
+      socket.send(frame)
     expect(left).toHaveLength(4)
     expect(sent).toEqual([true, false])
   })
