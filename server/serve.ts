@@ -71,7 +71,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   // Sockets ask about reports without waiting, so all are open from the start.
   await reports.all()
   const authority = docAuthority({ reports, sessions, person: (user) => accounts.person(user), now })
-  const texts = sectionTexts({ reports, rooms: () => rooms, now, after: afterTimeout, log })
+  const texts = sectionTexts({ reports, rooms: () => rooms, store, now, after: afterTimeout, log })
   const rooms: Rooms = new Rooms({
     authority,
     openLog: async (doc) => (authority.find(doc) === null ? null : store.openSection(doc)),
@@ -104,6 +104,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const known = accounts.person(person.user)
     if (JSON.stringify(known) !== JSON.stringify(person)) await accounts.set('server', person)
   }
+
+  // Before anybody is answered: an overview that is behind its texts would send people to write them again.
+  for (const open of await reports.all()) await texts.catchUp(open)
 
   let origins: ReadonlySet<string> = new Set()
   const deps: Deps = {

@@ -1,15 +1,16 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { MiddlewareHandler } from 'hono'
 import { z } from 'zod'
-import { person as personSchema, type Person } from '../../shared/people/role.ts'
+import type { Person } from '../../shared/people/role.ts'
 import { refuse, type Result } from '../../shared/problem.ts'
 import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
+import { mayCreateReports } from '../reports/createReport.ts'
 import { signedIn } from '../reports/member.ts'
 import { addRoute, type App, type Env } from '../route.ts'
 import { publicPerson } from './publicPerson.ts'
+import { requestAddress } from './requestAddress.ts'
 
 const cookieName = 'samskrift'
 
@@ -28,17 +29,9 @@ export function sessionOfRequest({ sessions }: Pick<Deps, 'sessions'>): Middlewa
 }
 
 const password = z.string().min(1).max(1000)
-/** NIST SP 800-63B: length is what counts. */
-const newPassword = z.string().min(10).max(1000)
 const credentials = z.strictObject({ user: z.string().min(1).max(64), password: password.optional() })
-const newPerson = personSchema.extend({ password: newPassword.optional() })
-const changedPerson = personSchema.omit({ user: true }).partial().extend({
-  system: personSchema.shape.system.unwrap().optional(),
-  password: newPassword.optional(),
-  active: z.boolean().optional(),
-})
 
-/** Signing in and out, and the people of the installation. */
+/** Signing in and out, and the people to choose from. */
 export function peopleRoutes(app: App, deps: Deps): void {
   addRoute(app, { method: 'GET', path: '/api/session', summary: 'Which sign-in is on' }, (c) =>
     c.json({
@@ -96,10 +89,15 @@ export function peopleRoutes(app: App, deps: Deps): void {
     return c.json({})
   })
 
-  addRoute(app, { method: 'GET', path: '/api/me', summary: 'Who is signed in' }, (c) => {
+  addRoute(app, { method: 'GET', path: '/api/me', summary: 'Who is signed in' }, async (c) => {
     const person = signedIn(c)
     if (!person.ok) return problemResponse(c, person.problem)
-    return c.json({ ...person.value, auth: deps.auth, sessionExpires: c.get('sessionExpires') })
+    return c.json({
+      ...person.value,
+      auth: deps.auth,
+      sessionExpires: c.get('sessionExpires'),
+      mayCreateReports: await mayCreateReports(deps, person.value),
+    })
   })
 
   addRoute(
@@ -122,43 +120,6 @@ export function peopleRoutes(app: App, deps: Deps): void {
       )
     },
   )
-
-  addRoute(
-    app,
-    { method: 'POST', path: '/api/people', summary: 'Add a person', body: newPerson },
-    async (c, { password, ...added }) => {
-      const by = administrator(c)
-      if (!by.ok) return problemResponse(c, by.problem)
-      if (deps.accounts.person(added.user) !== undefined)
-        return problemResponse(c, { code: 'bad-request', culprit: 'user', details: { reason: 'taken' } })
-      await deps.accounts.set(by.value.user, added, password)
-      return c.json(added, 201)
-    },
-  )
-
-  addRoute(
-    app,
-    { method: 'PATCH', path: '/api/people/:user', summary: 'Change a person', body: changedPerson },
-    async (c, input) => {
-      const by = administrator(c)
-      if (!by.ok) return problemResponse(c, by.problem)
-      const user = c.req.param('user') ?? ''
-      const { password: changedPassword, active, ...changes } = input
-      const known = deps.accounts.person(user)
-      if (known === undefined && active !== true)
-        return problemResponse(c, { code: 'person-unknown', culprit: user })
-      if (active !== undefined) {
-        const done = await deps.accounts.setActive(by.value.user, user, active)
-        if (!done.ok) return problemResponse(c, done.problem)
-      }
-      const person = known ?? deps.accounts.person(user)
-      if (person !== undefined)
-        await deps.accounts.set(by.value.user, personSchema.parse({ ...person, ...changes }), changedPassword)
-      // Whoever knew the old password, or is shut out, is out everywhere.
-      if (active === false || changedPassword !== undefined) await deps.sessions.endAll(user)
-      return c.json(deps.accounts.person(user) ?? {})
-    },
-  )
 }
 
 async function checked(
@@ -169,26 +130,8 @@ async function checked(
   if (deps.auth === 'local') {
     return password === undefined
       ? refuse('bad-request', 'password')
-      : deps.accounts.check(user, password, addressOf(c), deps.signInAttempts)
+      : deps.accounts.check(user, password, requestAddress(c), deps.signInAttempts)
   }
   const demo = deps.demoPeople.some((person) => person.user === user) ? deps.accounts.person(user) : undefined
   return demo === undefined ? refuse('wrong-credentials', user) : { ok: true, value: demo }
-}
-
-function administrator(c: Context<Env>): Result<Person> {
-  const person = signedIn(c)
-  if (!person.ok) return person
-  return person.value.system.includes('administrator')
-    ? person
-    : refuse('not-permitted', person.value.user, { because: 'role' })
-}
-
-/** Where a request comes from, as far as the connection says; a proxy's word is not taken. */
-function addressOf(c: Context<Env>): string {
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown'
-  } catch {
-    // Not over a socket, as in a test that asks the app itself.
-    return 'unknown'
-  }
 }

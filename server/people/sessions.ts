@@ -21,8 +21,8 @@ export interface Sessions {
   holds(session: string): SignedIn | null
   touch(session: string): void
   end(session: string): Promise<void>
-  /** Ends every sign-in of a person. */
-  endAll(user: string): Promise<void>
+  /** Ends every sign-in of a person, but for the one that is kept. */
+  endAll(user: string, kept?: string): Promise<void>
   /** Called when sign-ins are ended, before the promise of `end` resolves. The answer takes the listener off. */
   onEnded(listener: (sessions: readonly string[]) => void): () => void
 }
@@ -94,6 +94,7 @@ export function createSessions({ register, now, idleMs, maxMs }: Deps): Sessions
     async open(user) {
       const secret = randomBytes(32).toString('base64url')
       const gone = expired()
+      for (const key of gone) lastUse.delete(key)
       await register().append(
         [
           ...(gone.length === 0 ? [] : [{ type: 'sessionsEnded', sessions: gone } satisfies PeopleEvent]),
@@ -117,10 +118,10 @@ export function createSessions({ register, now, idleMs, maxMs }: Deps): Sessions
       const session = register().state().sessions[key]
       if (session !== undefined) await end([key], session.user)
     },
-    endAll: (user) =>
+    endAll: (user, kept) =>
       end(
         Object.entries(register().state().sessions).flatMap(([key, session]) =>
-          session.user === user ? [key] : [],
+          session.user === user && key !== kept ? [key] : [],
         ),
         user,
       ),

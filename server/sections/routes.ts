@@ -100,7 +100,6 @@ export function sectionRoutes(app: App, deps: Deps): void {
       const report = open.report()
       const section = findSection(open.layout(report), sectionOf(c))
       if (section === undefined) return problemResponse(c, { code: 'not-found', culprit: sectionOf(c) })
-      await deps.texts.catchUp(open, section.id)
       const doc = docIdOf(open.report(), section.id)
       const judgement = deps.authority.judge({ user: person.user, session: c.get('session') ?? '' }, doc)
       const lease = await deps.rooms.grant(doc, person.user, judgement.access === 'write')

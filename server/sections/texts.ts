@@ -2,7 +2,7 @@ import { docIdOf } from '../../shared/report/apply.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { findSection, proseSlotsOf } from '../../shared/section/layout.ts'
 import { isEmptyProse, wordCount } from '../../shared/section/canonical.ts'
-import type { OpenReport, Reports } from '../reports/reports.ts'
+import type { OpenReport, Reports, ReportStore } from '../reports/reports.ts'
 import type { After } from '../store/after.ts'
 import { parseDocId } from '../store/docId.ts'
 import type { Rooms } from '../sync/rooms.ts'
@@ -22,13 +22,14 @@ export interface SectionTexts {
   flushAll(): Promise<void>
   /** Writes at once what is held back for documents of the report that nobody has open any more. */
   presenceChanged(report: string, open: ReadonlySet<string>): void
-  /** Mends records that a crash left behind their text. */
-  catchUp(open: OpenReport, section: string): Promise<void>
+  /** Mends the records of a report that a crash left behind its texts. */
+  catchUp(open: OpenReport): Promise<void>
 }
 
 interface Deps {
   readonly reports: Pick<Reports, 'peek'>
   readonly rooms: () => Pick<Rooms, 'read'>
+  readonly store: Pick<ReportStore, 'sectionDocs' | 'readSection'>
   readonly now: () => Date
   readonly after: After
   readonly log: { warn: (details: object, message: string) => void }
@@ -44,7 +45,7 @@ interface Held {
   callOff: () => void
 }
 
-export function sectionTexts({ reports, rooms, now, after, log }: Deps): SectionTexts {
+export function sectionTexts({ reports, rooms, store, now, after, log }: Deps): SectionTexts {
   const held = new Map<string, Held>()
 
   const read = async (report: Report, section: string): Promise<Prose> =>
@@ -123,10 +124,14 @@ export function sectionTexts({ reports, rooms, now, after, log }: Deps): Section
         if (parseDocId(doc)?.reportId === report && !open.has(doc)) flushSoon(doc)
     },
     flushAll: async () => void (await Promise.all([...held.keys()].map(flush))),
-    async catchUp(open, section) {
-      if (held.has(docIdOf(open.report(), section))) return
-      const [someone] = Object.values(open.report().texts[section] ?? {})
-      await record(open, section, someone?.by ?? open.report().created.by, new Map())
+    async catchUp(open) {
+      for (const doc of await store.sectionDocs(open.id)) {
+        const name = parseDocId(doc)
+        if (name === null || held.has(doc) || docIdOf(open.report(), name.sectionId) !== doc) continue
+        // Closing a text puts its updates together; single ones are left only where nothing was closed.
+        const last = (await store.readSection(doc))?.updates.at(-1)
+        if (last !== undefined) await record(open, name.sectionId, last.user, new Map())
+      }
     },
   }
 }

@@ -48,7 +48,7 @@ test('[RP33] everything that was answered is there after a crash, in the log wit
   for (const [at, entry] of entries.entries()) if (at > 0) expect(entry.prevHash).toBe(entries[at - 1].hash)
 })
 
-test('[RP34] a text whose count was lost in a crash is counted again when somebody opens it', async () => {
+test('[RP34] a text whose count was lost in a crash is counted again at the next start', async () => {
   const disk = memoryDisk()
   const first = await start(disk)
   const { id, anna } = await newTestReport(first)
@@ -63,7 +63,6 @@ test('[RP34] a text whose count was lost in a crash is counted again when somebo
   )
   const second = await start(disk)
   const again = guest(second, anna.cookie)
-  await again.send('POST', `/api/reports/${id}/sections/inledning/lease`)
   const report = (await again.send('GET', `/api/reports/${id}/record`)).body.report
   expect(report.texts.inledning['inledning-text'].words).toBe(3)
 })
