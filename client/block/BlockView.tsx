@@ -15,7 +15,7 @@ export interface BlockViewProps {
 export function BlockView(props: BlockViewProps) {
   const View = blockViews[props.block.kind]
   return (
-    <div id={props.block.id} className={style['block']} data-block={props.block.id} data-kind={props.block.kind}>
+    <div className={style['block']} data-block={props.block.id} data-kind={props.block.kind}>
       <View {...props} />
     </div>
   )

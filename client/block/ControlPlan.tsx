@@ -3,6 +3,7 @@ import type { Row } from '../../shared/block/block.ts'
 import { useReportPart } from '../report/useReport.ts'
 import { useWords } from '../ui/words.ts'
 import type { BlockViewProps } from './BlockView.tsx'
+import { Comment } from './Comment.tsx'
 import { ChoiceCell } from './ChoiceCell.tsx'
 import { CommentMissing } from './CommentMissing.tsx'
 import { JudgementButton, JudgementLine } from './JudgementButton.tsx'
@@ -63,7 +64,7 @@ function Risk({ row, measures, ...props }: BlockViewProps & { row: Row; measures
       {keepRisk === undefined ? null : (
         <div className={style['measure']}>
           <ChoiceCell section={section} block={block} row={row} column={keepRisk} hint={words('block.control.onePerRisk')} />
-          {row.comment === undefined ? null : commentSlot(row.comment)}
+          <Comment section={section} slot={row.comment} commentSlot={commentSlot} />
         </div>
       )}
     </section>
@@ -96,7 +97,7 @@ function Measure({ section, block, row, number, of, commentSlot }: BlockViewProp
         </p>
       )}
       {effect === undefined ? null : <ChoiceCell section={section} block={block} row={row} column={effect} />}
-      {row.comment === undefined ? null : commentSlot(row.comment)}
+      <Comment section={section} slot={row.comment} commentSlot={commentSlot} />
       <CommentMissing section={section.id} item={row.id} />
     </div>
   )

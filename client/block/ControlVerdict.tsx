@@ -7,6 +7,7 @@ import { usePermission, useReportPart } from '../report/useReport.ts'
 import { useWords } from '../ui/words.ts'
 import { Symbol } from '../ui/Symbol.tsx'
 import type { BlockViewProps } from './BlockView.tsx'
+import { Comment } from './Comment.tsx'
 import { useChoice } from './ChoiceCell.tsx'
 import { JudgementButton, JudgementLine } from './JudgementButton.tsx'
 import { ScaleSymbol } from './ScaleSymbol.tsx'
@@ -32,7 +33,7 @@ export function ControlVerdict({ section, block, commentSlot }: BlockViewProps) 
           <Motive key={row.id} section={section} block={block} row={row} />
         ))}
       </fieldset>
-      {block.comment === undefined ? null : commentSlot(block.comment)}
+      <Comment section={section} slot={block.comment} commentSlot={commentSlot} />
     </>
   )
 }
@@ -144,7 +145,7 @@ function Basis() {
           {scale.values.map(({ id, label }) => (
             <li key={id}>
               <ScaleSymbol scale="controlStatus" value={id} />
-              {rows.filter(({ row }) => statusOf(row.id) === id).length} {label.toLocaleLowerCase('sv')}
+              {label}: {rows.filter(({ row }) => statusOf(row.id) === id).length}
             </li>
           ))}
         </ul>
@@ -154,7 +155,7 @@ function Basis() {
         <ul>
           {(['ja', 'delvis', 'nej'] as const).map((choice) => (
             <li key={choice}>
-              {answers('effect', choice)} {words(`block.choice.${choice}`).toLocaleLowerCase('sv')}
+              {words(`block.choice.${choice}`)}: {answers('effect', choice)}
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import type { BlockViewProps } from './BlockView.tsx'
+import { Comment } from './Comment.tsx'
 import { CommentMissing } from './CommentMissing.tsx'
 import { JudgementButton, JudgementLine } from './JudgementButton.tsx'
 import { PlanMark, PlanOrigin } from './PlanOrigin.tsx'
@@ -24,7 +25,7 @@ export function GoalBlock({ section, block, commentSlot }: BlockViewProps) {
         </div>
       )}
       {judgement === undefined ? null : <CommentMissing section={section.id} item={judgement.item} />}
-      {block.comment === undefined ? null : commentSlot(block.comment)}
+      <Comment section={section} slot={block.comment} commentSlot={commentSlot} />
     </article>
   )
 }

@@ -9,11 +9,12 @@ import { Popover } from '../ui/Popover.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../ui/words.ts'
 import type { BlockViewProps } from './BlockView.tsx'
+import { Comment } from './Comment.tsx'
 import { ScaleSymbol } from './ScaleSymbol.tsx'
 import style from './block.module.css'
 
 /** How many goals and uppdrag have each settled status; the last line names those that are not settled. */
-export function GoalSummary({ block, commentSlot }: BlockViewProps) {
+export function GoalSummary({ section, block, commentSlot }: BlockViewProps) {
   const words = useWords()
   const hasColours = block.columns.some(({ heading }) => heading.length === 2)
   return (
@@ -54,7 +55,7 @@ export function GoalSummary({ block, commentSlot }: BlockViewProps) {
         </table>
       </div>
       <NotSettled block={block} />
-      {block.comment === undefined ? null : commentSlot(block.comment)}
+      <Comment section={section} slot={block.comment} commentSlot={commentSlot} />
     </>
   )
 }

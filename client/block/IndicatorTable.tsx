@@ -3,6 +3,7 @@ import type { SectionLayout } from '../../shared/section/layout.ts'
 import type { Block } from '../../shared/block/block.ts'
 import { FigureTable } from '../figure/FigureTable.tsx'
 import type { BlockViewProps } from './BlockView.tsx'
+import { Comment } from './Comment.tsx'
 import { CommentMissing } from './CommentMissing.tsx'
 import { JudgementButton, JudgementLine } from './JudgementButton.tsx'
 import { useJudgement } from './useJudgement.ts'
@@ -25,7 +26,7 @@ export function IndicatorTable({ section, block, commentSlot }: BlockViewProps) 
         <div className={style['indicatorBelow']}>
           <RowLine section={section} block={block} row={row} />
           <CommentMissing section={section.id} item={row.planItem ?? row.id} />
-          {row.comment === undefined ? null : commentSlot(row.comment)}
+          <Comment section={section} slot={row.comment} commentSlot={commentSlot} />
         </div>
       )}
     />

@@ -1,5 +1,6 @@
 import { FigureTable } from '../figure/FigureTable.tsx'
 import type { BlockViewProps } from './BlockView.tsx'
+import { Comment } from './Comment.tsx'
 import style from './block.module.css'
 
 /** Deviation and turnover per område, then a paragraph for each. */
@@ -8,7 +9,9 @@ export function OperatingByArea({ section, block, commentSlot }: BlockViewProps)
     <>
       <FigureTable section={section} block={block} />
       <div className={style['rowComments']}>
-        {block.rows.map((row) => (row.comment === undefined ? null : <div key={row.id}>{commentSlot(row.comment)}</div>))}
+        {block.rows.map((row) => (
+          <Comment key={row.id} section={section} slot={row.comment} commentSlot={commentSlot} />
+        ))}
       </div>
     </>
   )

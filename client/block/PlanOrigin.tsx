@@ -22,7 +22,7 @@ export function PlanOrigin({ item: id }: { item: string | undefined }) {
       <strong>{kindWords(item, words)}</strong>
       <Lock size={14} aria-hidden="true" />
       <span className="hidden-words">{words('block.locked')}</span>
-      <span>{words('block.goal.fromPlan', { source: sourceOf(item, plan, year, words) })}</span>
+      <span>{words('block.goal.fromPlan', { source: sourceOf(item, year, words) })}</span>
       {recipient === undefined ? null : <span>{words('block.goal.recipient', { recipient })}</span>}
     </p>
   )
@@ -64,10 +64,11 @@ const kindWords = ({ kind, fields }: PlanItem, words: Words): string => {
   }
 }
 
-const sourceOf = (item: PlanItem, plan: Plan, year: number, words: Words): string => {
+/** Effektmål are the council's; what the board has decided itself stands in its plan. */
+const sourceOf = (item: PlanItem, year: number, words: Words): string => {
   const { decision } = item
   if (decision !== undefined) return `${decision.body} ${decision.date} ${decision.reference}`
-  return plan.decision === undefined || item.kind !== 'outcomeGoal' ? words('block.goal.plan', { year }) : plan.decision.body
+  return item.kind === 'outcomeGoal' ? words('block.goal.council') : words('block.goal.plan', { year })
 }
 
 /** "ändrad i plan 2023-06-15 § 58" for an item changed by a later decision; old and new wording on a click. */

@@ -1,12 +1,13 @@
 import { FigureTable } from '../figure/FigureTable.tsx'
 import type { BlockViewProps } from './BlockView.tsx'
+import { Comment } from './Comment.tsx'
 
 /** Income, costs and result against budget and last year. */
 export function ResultReport({ section, block, commentSlot }: BlockViewProps) {
   return (
     <>
       <FigureTable section={section} block={block} />
-      {block.comment === undefined ? null : commentSlot(block.comment)}
+      <Comment section={section} slot={block.comment} commentSlot={commentSlot} />
     </>
   )
 }

@@ -1,17 +1,18 @@
 import type { BlockViewProps } from './BlockView.tsx'
+import { Comment } from './Comment.tsx'
 import { PlanMark, PlanOrigin } from './PlanOrigin.tsx'
 import { TextLines } from './TextLines.tsx'
 import style from './block.module.css'
 
 /** A strategy's name, intro and points; it is never judged. */
-export function StrategyBlock({ block, commentSlot }: BlockViewProps) {
+export function StrategyBlock({ section, block, commentSlot }: BlockViewProps) {
   return (
     <div className={style['goal']} data-depth={block.depth}>
       <PlanOrigin item={block.planItem} />
       <h2 className={style['goalTitle']}>{block.title}</h2>
       <PlanMark item={block.planItem} />
       <TextLines lines={block.text ?? []} />
-      {block.comment === undefined ? null : commentSlot(block.comment)}
+      <Comment section={section} slot={block.comment} commentSlot={commentSlot} />
     </div>
   )
 }

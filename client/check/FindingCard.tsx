@@ -38,15 +38,12 @@ export function FindingCard({ finding, following, isActive, place }: FindingCard
   const card = useRef<HTMLElement>(null)
   const [isExplaining, explain] = useState(false)
   const mayExplain = useMayExplain(finding)
-  const explanation = useReportPart(
-    ({ report }) => explanationOf(report, finding),
-    (a, b) => a?.at === b?.at && a?.isVoid === b?.isVoid,
-  )
+  const explanation = useReportPart(({ report }) => explanationOf(report, finding))
   useEffect(() => {
     if (isActive) card.current?.scrollIntoView({ block: 'nearest' })
   }, [isActive])
   const { sentence, hint } = findingText(finding, language)
-  const isAsking = finding.severity === 'warning' && (explanation === undefined || explanation.isVoid)
+  const isAsking = finding.severity === 'warning' && explanation === undefined
   return (
     <article ref={card} className={style['card']} aria-labelledby={heading} data-active={isActive || undefined}>
       {place === undefined ? null : <p className={style['place']}>{place}</p>}
@@ -100,26 +97,19 @@ function useMayExplain(finding: Finding): boolean {
   return usePermission('explain', finding.section, items).allowed
 }
 
-/** Who has explained it and how; a changed value makes it void, and then it says so. */
+/** Who has explained it and how. */
 function ExplanationLine({ finding, mayExplain }: { finding: Finding; mayExplain: boolean }) {
   const words = useWords()
   const commands = useCommands()
   const people = useReportPart((state) => state.people)
   const dates = useDates(useReportPart((state) => state.today))
-  const explanation = useReportPart(
-    ({ report }) => explanationOf(report, finding),
-    (a, b) => a?.at === b?.at && a?.isVoid === b?.isVoid,
-  )
+  const explanation = useReportPart(({ report }) => explanationOf(report, finding))
   if (explanation === undefined) return null
-  const { reason, by, at, isVoid } = explanation
+  const { reason, by, at } = explanation
   return (
-    <div className={style['explanation']} data-void={isVoid || undefined}>
-      <p>
-        {isVoid
-          ? words('check.noLonger', { reason })
-          : words('check.explainedBy', { name: nameOf(people, by), when: dates.moment(at), reason })}
-      </p>
-      {mayExplain && !isVoid ? (
+    <div className={style['explanation']}>
+      <p>{words('check.explainedBy', { name: nameOf(people, by), when: dates.moment(at), reason })}</p>
+      {mayExplain ? (
         <Button small variant="text" onPress={() => void commands.explainFindings([finding.id], null)}>
           {words('check.removeReason')}
         </Button>

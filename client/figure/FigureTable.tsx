@@ -105,14 +105,15 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
 
   return (
     <div className={style['block']} data-table={block.id}>
-      <TableCaption table={table} id={caption} />
-      {isStatic || isPhone ? null : <ValueLine table={table} answer={actions.answer} />}
+      {isForm ? null : <TableCaption table={table} id={caption} />}
+      {isStatic || isPhone || isForm ? null : <ValueLine table={table} answer={actions.answer} />}
       <div ref={frame} className={style['frame']} data-wide={isWide || undefined} data-long={block.rows.length > 20 || undefined}>
         <table
           role="grid"
-          aria-labelledby={caption}
+          {...(isForm ? { 'aria-label': block.title } : { 'aria-labelledby': caption })}
           aria-readonly={table.closedTable !== undefined || undefined}
           className={style['table']}
+          style={{ minWidth: narrowest(isPhone, drawn.length, extra.length) }}
           data-form={isForm || undefined}
           onKeyDown={(event) => {
             if (event.defaultPrevented || placeOf(event.target) === undefined) return
@@ -171,6 +172,15 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
             presence.left()
           }}
         >
+          <colgroup>
+            <col className={style['labelColumn']} />
+            {drawn.map(({ id }) => (
+              <col key={id} className={style['figureColumn']} />
+            ))}
+            {extra.map(({ id }) => (
+              <col key={id} className={style['extraColumn']} />
+            ))}
+          </colgroup>
           <FigureHead
             block={block}
             columns={drawn}
@@ -209,6 +219,7 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
         </table>
       </div>
       <FocusKeeper table={table} frame={frame} cellElement={cellElement} />
+      {isForm && actions.answer !== undefined ? <p className={style['answer']}>{actions.answer}</p> : null}
       {table.mayEditRows ? <AddRow block={block.id} /> : null}
       <TableFootnotes block={block} />
       {pasting === undefined ? null : (
@@ -350,6 +361,10 @@ function useToolbar(
     }
   }, [desk, handle, frame])
 }
+
+/** Below this width in px the table scrolls in its own frame instead of breaking its figures. */
+const narrowest = (isPhone: boolean, figures: number, extra: number): number =>
+  (isPhone ? 150 : 220) + figures * (isPhone ? 84 : 92) + extra * 168
 
 const placeOf = (target: EventTarget | null): Place | undefined => {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null

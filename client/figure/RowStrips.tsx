@@ -53,7 +53,8 @@ function ConflictStrip({ cell }: { cell: CellState }) {
   const own = cell.own
   if (own?.state !== 'conflict') return null
   const printed = (value: CellState['value']): string => {
-    const text = formatFigure(value, cell.format)
+    // All digits as entered: two values may differ in what the table does not print.
+    const text = formatFigure(value, { ...cell.format, decimals: undefined })
     return text === '' ? words('block.empty') : text
   }
   return (

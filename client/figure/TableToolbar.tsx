@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { ClipboardPaste, ChevronDown } from 'lucide-react'
 import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
@@ -6,11 +7,16 @@ import { cellKindEntries } from './CellMenu.tsx'
 import { useCurrentTable } from './TableDesk.tsx'
 import style from './TableToolbar.module.css'
 
-/** The toolbar's part for tables; acts on the table last worked in, and is not there when there is none. */
-export function TableToolbar() {
+interface TableToolbarProps {
+  /** The tools for text, which stand there while no table is worked in. */
+  readonly otherwise?: ReactNode
+}
+
+/** The toolbar while a table is worked in; acts on that table. */
+export function TableToolbar({ otherwise = null }: TableToolbarProps) {
   const words = useWords()
   const table = useCurrentTable()
-  if (table === null) return null
+  if (table === null) return otherwise
   return (
     <div className={style['tools']} data-table-toolbar>
       {table.mayWrite ? (

@@ -82,7 +82,7 @@ export const cellEdits = (send: Send): CellEdits => {
   const revisions = new Map<string, number>()
   let queue: Waiting[] = []
   let done: { command: number; cells: DoneCell[] }[] = []
-  let running: Promise<void> | undefined
+  let isSending = false
   let commands = 0
   let version = 0
   let settle: { provenance: TypedProvenance; resolve: (answers: readonly CellAnswer[]) => void }[] = []
@@ -124,6 +124,8 @@ export const cellEdits = (send: Send): CellEdits => {
       }
       tell()
     }
+    // Cleared in the same turn as the last look at the queue: a cell put right after must find no sender under way.
+    isSending = false
   }
   const unsent = new Map<string, Waiting>()
 
@@ -164,9 +166,11 @@ export const cellEdits = (send: Send): CellEdits => {
     tell()
     const provenance = cells[0]?.provenance ?? 'typed'
     const answered = new Promise<readonly CellAnswer[]>((resolve) => settle.push({ provenance, resolve }))
-    running ??= Promise.resolve()
-      .then(sendNext)
-      .finally(() => (running = undefined))
+    if (!isSending) {
+      isSending = true
+      // Later in the same turn, so that what is put in one go becomes one command.
+      queueMicrotask(() => void sendNext())
+    }
     return answered
   }
 

@@ -13,7 +13,7 @@ import { useWords } from '../ui/words.ts'
 import type { CellAnswer, NewValue, TypedProvenance } from './cellEdits.ts'
 import type { CellState } from './cellView.ts'
 import { readCells, writeCells } from './clipboard.ts'
-import { rangeOf, type GridEffect, type GridEvent, type Place } from './gridState.ts'
+import { rangeOf, samePlace, type GridEffect, type GridEvent, type Place } from './gridState.ts'
 import type { PastePlan } from './planPaste.ts'
 import { useDesk } from './TableDesk.tsx'
 import { cellName } from './tableWords.ts'
@@ -72,13 +72,18 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
     [announce, words, language],
   )
 
+  // The cell as it stood when somebody began to write in it: what another stores meanwhile has not been seen.
+  const begun = useRef<{ readonly place: Place; readonly text: string; readonly revision: number } | null>(null)
+
   const put = useCallback(
     async (values: readonly (Place & { value: CellValue })[], provenance: TypedProvenance) => {
       const cells = values.flatMap(({ value, ...place }): NewValue[] => {
         const cell = now.current.stateAt(place)
-        return cell === undefined || cell.closed !== undefined
+        const from = begun.current
+        const revision = from !== null && samePlace(from.place, place) ? from.revision : cell?.revision
+        return cell === undefined || revision === undefined || cell.closed !== undefined
           ? []
-          : [{ ...cell.address, value, before: cell.record?.value ?? { kind: 'empty' }, revision: cell.revision }]
+          : [{ ...cell.address, value, before: cell.record?.value ?? { kind: 'empty' }, revision }]
       })
       const answers = await desk.edits.put(cells, provenance)
       tell(answers)
@@ -166,7 +171,9 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
             void put(
               effect.cells.flatMap(({ text, ...place }) => {
                 const cell = now.current.stateAt(place)
-                return cell === undefined ? [] : [{ ...place, value: keepTyped(text, cell.column, cell.format) }]
+                const from = begun.current
+                const isUntouched = from !== null && samePlace(from.place, place) && from.text === text
+                return cell === undefined || isUntouched ? [] : [{ ...place, value: keepTyped(text, cell.column, cell.format) }]
               }),
               'typed',
             )
@@ -197,9 +204,15 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
   const send = useCallback(
     (event: GridEvent): boolean => {
       if (event.type !== 'typed') setAnswer(undefined)
-      const result = now.current.grid.send(event)
+      const { grid, shape, stateAt } = now.current
+      const result = grid.send(event)
       if (result === undefined) return false
       carryOut(result.effects)
+      const { state } = result
+      if (state.mode === 'select') begun.current = null
+      else if (begun.current === null || !samePlace(begun.current.place, state.active)) {
+        begun.current = { place: state.active, text: shape.textOf(state.active), revision: stateAt(state.active)?.revision ?? 0 }
+      }
       return result.handled
     },
     [carryOut],

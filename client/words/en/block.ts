@@ -143,6 +143,7 @@ export const block: Record<keyof typeof sv, string> = {
   'block.goal.perspective': 'Perspective',
   'block.goal.fromPlan': 'from {source}',
   'block.goal.plan': 'plan {year}',
+  'block.goal.council': 'the regional council',
   'block.goal.recipient': 'Recipient: {recipient}',
   'block.goal.changed': 'changed in the plan {date} {reference}',
   'block.goal.added': 'added to the plan {date} {reference}',

@@ -31,13 +31,9 @@ export const check: Record<keyof typeof sv, string> = {
   'check.also': 'Also holds for {place}',
   'check.saveReason': 'Save the explanation',
   'check.explainedBy': 'Explained by {name} {when}: {reason}',
-  'check.noLonger': 'The explanation no longer holds, the value has changed: {reason}',
   'check.removeReason': 'Remove the explanation',
-  'check.dependsOn': 'Follows from the error: {sentence}',
   'check.follows': 'Follows from this:',
   'check.here': 'Here {shown}, should be {computed}, difference {difference}.',
   'check.hereOther': 'Here {shown}, there {computed}, difference {difference}.',
-  'check.newOnes': '{count, plural, one {# new check} other {# new checks}}',
-  'check.solved': 'The checks of the section are solved',
   'check.section': '{number} {title}',
 }

@@ -154,6 +154,7 @@ export const block = {
   'block.goal.perspective': 'Perspektiv',
   'block.goal.fromPlan': 'från {source}',
   'block.goal.plan': 'verksamhetsplan {year}',
+  'block.goal.council': 'regionfullmäktige',
   'block.goal.recipient': 'Mottagare: {recipient}',
   'block.goal.changed': 'ändrad i plan {date} {reference}',
   'block.goal.added': 'tillagd i plan {date} {reference}',

@@ -30,13 +30,9 @@ export const check = {
   'check.also': 'Gäller också {place}',
   'check.saveReason': 'Spara förklaringen',
   'check.explainedBy': 'Förklarat av {name} {when}: {reason}',
-  'check.noLonger': 'Förklaringen gäller inte längre, värdet har ändrats: {reason}',
   'check.removeReason': 'Ta bort förklaringen',
-  'check.dependsOn': 'Beror på felet: {sentence}',
   'check.follows': 'Följer av det här:',
   'check.here': 'Här {shown}, borde vara {computed}, skillnad {difference}.',
   'check.hereOther': 'Här {shown}, där {computed}, skillnad {difference}.',
-  'check.newOnes': '{count, plural, one {# ny kontroll} other {# nya kontroller}}',
-  'check.solved': 'Kontrollerna i avsnittet är lösta',
   'check.section': '{number} {title}',
 } satisfies Record<string, string>

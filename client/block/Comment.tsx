@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import type { SectionLayout } from '../../shared/section/layout.ts'
+import { proseSlotsOf } from '../../shared/section/layout.ts'
+import style from './block.module.css'
+
+interface CommentProps {
+  readonly section: SectionLayout
+  /** Nothing is drawn for a block or row that has none. */
+  readonly slot: string | undefined
+  readonly commentSlot: (slotId: string) => ReactNode
+}
+
+/** A Kommentar under its heading, or with the heading run in before its first words, as the template has it. */
+export function Comment({ section, slot: id, commentSlot }: CommentProps) {
+  const slot = proseSlotsOf(section).find((candidate) => candidate.id === id)
+  if (slot === undefined) return null
+  const { heading, headingLevel } = slot
+  return (
+    <div className={style['comment']} data-run-in={(heading !== undefined && headingLevel === undefined) || undefined}>
+      {heading === undefined ? null : headingLevel === undefined ? (
+        <strong className={style['runIn']}>{heading}.</strong>
+      ) : headingLevel === 3 ? (
+        <h3 className={style['commentHeading']}>{heading}</h3>
+      ) : (
+        <h4 className={style['commentHeading']}>{heading}</h4>
+      )}
+      {commentSlot(slot.id)}
+    </div>
+  )
+}
