@@ -15,7 +15,8 @@ const newQueries = (): QueryClient =>
       queries: {
         staleTime: 10_000,
         // A refusal stays one; only lost contact is worth another try.
-        retry: (failures, error) => failures < 2 && error instanceof RefusedError && error.problem.code === 'no-contact',
+        retry: (failures, error) =>
+          failures < 2 && error instanceof RefusedError && error.problem.code === 'no-contact',
       },
     },
   })
@@ -27,7 +28,11 @@ export function App() {
 
   useEffect(() => {
     const leave = (): void => {
-      if (forgetMe(queries)) void router.navigate({ to: '/logga-in', search: { till: router.state.location.href, slut: Date.now() } })
+      if (forgetMe(queries))
+        void router.navigate({
+          to: '/logga-in',
+          search: { till: router.state.location.href, slut: Date.now() },
+        })
     }
     signedOut.addEventListener('signedOut', leave)
     return () => signedOut.removeEventListener('signedOut', leave)

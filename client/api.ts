@@ -12,7 +12,9 @@ export interface ApiProblem extends Omit<Problem, 'code'> {
   readonly en?: string
 }
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ApiProblem }
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: ApiProblem }
 
 export interface RequestOptions {
   readonly body?: unknown
@@ -35,7 +37,11 @@ export class RefusedError extends Error {
  *
  * @returns the JSON answer, or the refusal; never throws but for an aborted `signal`
  */
-export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
+export async function request<T>(
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<Answer<T>> {
   const { body, headers = {}, signal } = options
   const isRaw = body instanceof Blob
   let response: Response

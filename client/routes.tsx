@@ -22,7 +22,10 @@ interface RouterContext {
   readonly queries: QueryClient
 }
 
-const root = createRootRouteWithContext<RouterContext>()({ component: RootPage, notFoundComponent: PageMissing })
+const root = createRootRouteWithContext<RouterContext>()({
+  component: RootPage,
+  notFoundComponent: PageMissing,
+})
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
@@ -174,13 +177,16 @@ export const createAppRouter = (queryClient: QueryClient) =>
     scrollRestoration: true,
     // "q=3" stays readable; the default would write JSON into the address.
     stringifySearch: (search) => {
-      const entries = Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
+      const entries = Object.entries(search).flatMap(([key, value]) =>
+        value === undefined ? [] : [[key, String(value)]],
+      )
       const query = new URLSearchParams(entries).toString()
       return query === '' ? '' : `?${query}`
     },
     parseSearch: (query) => {
       const parsed: Record<string, string | number> = {}
-      for (const [key, value] of new URLSearchParams(query)) parsed[key] = key === 'slut' ? Number(value) : value
+      for (const [key, value] of new URLSearchParams(query))
+        parsed[key] = key === 'slut' ? Number(value) : value
       return parsed
     },
   })

@@ -9,7 +9,17 @@ import { report } from './words/sv/report.ts'
 import { section } from './words/sv/section.ts'
 
 /** Everything the interface says, in Swedish. ICU message syntax; a key is `<domain>.<what>`. */
-export const sv = { ...assign, ...common, ...people, ...report, ...plan, ...section, ...block, ...check, ...read }
+export const sv = {
+  ...assign,
+  ...common,
+  ...people,
+  ...report,
+  ...plan,
+  ...section,
+  ...block,
+  ...check,
+  ...read,
+}
 
 /** A key that is not here, or an English word that is missing, does not compile. */
 export type MessageId = keyof typeof sv

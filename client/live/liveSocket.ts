@@ -25,7 +25,11 @@ export const reconnectDelayMs = (attempt: number, random: number): number =>
   Math.min(longestDelayMs, firstDelayMs * 2 ** attempt) * (0.5 + random / 2)
 
 /** Opens the socket and keeps opening it until `close`, or until the server says not to. */
-export function openLiveSocket(url: string, events: LiveSocketEvents, Socket: typeof WebSocket = WebSocket): LiveSocket {
+export function openLiveSocket(
+  url: string,
+  events: LiveSocketEvents,
+  Socket: typeof WebSocket = WebSocket,
+): LiveSocket {
   let socket: WebSocket | null = null
   let attempt = 0
   let timer: ReturnType<typeof setTimeout> | undefined

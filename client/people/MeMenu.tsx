@@ -12,6 +12,7 @@ import { useDone } from '../ui/DoneLine.tsx'
 import { useTheme } from '../ui/Theme.tsx'
 import { KeysHelpContext } from '../ui/keysHelpContext.ts'
 import { useWords } from '../ui/words.ts'
+import style from './MeMenu.module.css'
 import { forgetMe, signOut, useMe } from './session.ts'
 
 interface MeMenuProps {
@@ -51,7 +52,11 @@ export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
       trigger={
         <Button variant="quiet" aria-label={words('me.menu', { name: me.name })}>
           <Avatar name={me.name} colour={colour} size={28} />
-          {showName ? <span aria-hidden="true">{me.name}</span> : null}
+          {showName ? (
+            <span className={style['name']} aria-hidden="true">
+              {me.name}
+            </span>
+          ) : null}
           <ChevronDown size={16} aria-hidden="true" />
         </Button>
       }
@@ -60,25 +65,65 @@ export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
           id: 'theme',
           title: words('me.theme'),
           entries: [
-            { id: 'computer', word: words('me.themeComputer'), chosen: theme === 'computer', onAction: () => chooseTheme('computer') },
-            { id: 'light', word: words('me.themeLight'), chosen: theme === 'light', onAction: () => chooseTheme('light') },
-            { id: 'dark', word: words('me.themeDark'), chosen: theme === 'dark', onAction: () => chooseTheme('dark') },
+            {
+              id: 'computer',
+              word: words('me.themeComputer'),
+              chosen: theme === 'computer',
+              onAction: () => chooseTheme('computer'),
+            },
+            {
+              id: 'light',
+              word: words('me.themeLight'),
+              chosen: theme === 'light',
+              onAction: () => chooseTheme('light'),
+            },
+            {
+              id: 'dark',
+              word: words('me.themeDark'),
+              chosen: theme === 'dark',
+              onAction: () => chooseTheme('dark'),
+            },
           ],
         },
         {
           id: 'language',
           title: words('me.language'),
           entries: [
-            { id: 'sv', word: words('me.swedish'), chosen: language === 'sv', onAction: () => chooseLanguage('sv') },
-            { id: 'en', word: words('me.english'), chosen: language === 'en', onAction: () => chooseLanguage('en') },
+            {
+              id: 'sv',
+              word: words('me.swedish'),
+              chosen: language === 'sv',
+              onAction: () => chooseLanguage('sv'),
+            },
+            {
+              id: 'en',
+              word: words('me.english'),
+              chosen: language === 'en',
+              onAction: () => chooseLanguage('en'),
+            },
           ],
         },
         {
           id: 'leave',
           entries: [
-            { id: 'keys', word: words('me.keys'), icon: <Keyboard size={16} aria-hidden="true" />, onAction: openKeys },
-            { id: 'out', word: words('me.signOut'), icon: <LogOut size={16} aria-hidden="true" />, onAction: () => void leave(false) },
-            { id: 'outAll', word: words('me.signOutAll'), icon: <LogOut size={16} aria-hidden="true" />, onAction: () => void leave(true) },
+            {
+              id: 'keys',
+              word: words('me.keys'),
+              icon: <Keyboard size={16} aria-hidden="true" />,
+              onAction: openKeys,
+            },
+            {
+              id: 'out',
+              word: words('me.signOut'),
+              icon: <LogOut size={16} aria-hidden="true" />,
+              onAction: () => void leave(false),
+            },
+            {
+              id: 'outAll',
+              word: words('me.signOutAll'),
+              icon: <LogOut size={16} aria-hidden="true" />,
+              onAction: () => void leave(true),
+            },
           ],
         },
       ]}

@@ -34,7 +34,8 @@ export default function MinePage() {
   usePageTitle(words('nav.mine'))
 
   const all = useMemo(
-    () => (answer.data ?? []).filter((item) => search.rapport === undefined || item.report.id === search.rapport),
+    () =>
+      (answer.data ?? []).filter((item) => search.rapport === undefined || item.report.id === search.rapport),
     [answer.data, search.rapport],
   )
   const left = all.filter((item) => !isHandedIn(item))
@@ -128,7 +129,13 @@ function Group({ group, today, isFirst }: { group: ItemGroup; today: string; isF
       </h2>
       <ul>
         {items.map((item, at) => (
-          <ItemRow key={`${item.report.id} ${item.item}`} item={item} today={today} withReport={isUrgent} filled={isFirst && at === 0} />
+          <ItemRow
+            key={`${item.report.id} ${item.item}`}
+            item={item}
+            today={today}
+            withReport={isUrgent}
+            filled={isFirst && at === 0}
+          />
         ))}
       </ul>
     </section>

@@ -91,7 +91,9 @@ function useEnter(to: string | undefined) {
     if (!answer.ok) return answer.problem
     queries.clear()
     // Only a page of our own: an address from elsewhere would lead out of the house.
-    await navigate({ to: to?.startsWith('/') === true && !to.startsWith('//') && !to.startsWith('/\\') ? to : '/mitt' })
+    await navigate({
+      to: to?.startsWith('/') === true && !to.startsWith('//') && !to.startsWith('/\\') ? to : '/mitt',
+    })
     return null
   }
 }
@@ -126,7 +128,10 @@ function DemoPeople({ people, to }: { people: readonly DemoPerson[]; to: string 
                 type="button"
                 ref={at === 0 ? first : undefined}
                 className={style['person']}
-                aria-label={words('signIn.personName', { name: person.name, role: role.toLocaleLowerCase('sv') })}
+                aria-label={words('signIn.personName', {
+                  name: person.name,
+                  role: role.toLocaleLowerCase('sv'),
+                })}
                 onClick={() => void choose(person.user)}
               >
                 <Avatar name={person.name} colour={at + 1} size={42} />
@@ -161,7 +166,9 @@ function roleWord({ roles, title }: DemoPerson, words: ReturnType<typeof useWord
 }
 
 const aboutOf = ({ title, about }: DemoPerson, role: string): string =>
-  [title === '' || capitalised(title) === role ? '' : `${capitalised(title)}.`, about ?? ''].filter((part) => part !== '').join(' ')
+  [title === '' || capitalised(title) === role ? '' : `${capitalised(title)}.`, about ?? '']
+    .filter((part) => part !== '')
+    .join(' ')
 
 const capitalised = (text: string): string => text.slice(0, 1).toLocaleUpperCase('sv') + text.slice(1)
 
@@ -200,7 +207,13 @@ function LocalForm({ to }: { to: string | undefined }) {
       onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
     >
       <p className={style['lead']}>{words('signIn.local')}</p>
-      <TextField label={words('signIn.user')} value={user} onChange={setUser} autoComplete="username" autoFocus />
+      <TextField
+        label={words('signIn.user')}
+        value={user}
+        onChange={setUser}
+        autoComplete="username"
+        autoFocus
+      />
       <TextField
         label={words('signIn.password')}
         type="password"

@@ -20,7 +20,8 @@ export const myItemsQuery = queryOptions({
   queryFn: ({ signal }) => fetchOrThrow<MyItem[]>('/api/me/items', signal),
 })
 
-export const isHandedIn = ({ state }: MyItem): boolean => state === 'inlamnad' || state === 'inget_att_rapportera'
+export const isHandedIn = ({ state }: MyItem): boolean =>
+  state === 'inlamnad' || state === 'inget_att_rapportera'
 
 /** Items that belong under one heading, and under one report there. */
 export interface ItemGroup {
@@ -34,7 +35,9 @@ export interface ItemGroup {
 /** What was sent back first, then what is late, then by date; without a date last. One report a group. */
 export function groupItems(items: readonly MyItem[], today: string): ItemGroup[] {
   const groups = new Map<string, { group: Omit<ItemGroup, 'items'>; items: MyItem[] }>()
-  const sorted = items.toSorted((a, b) => order(a, today) - order(b, today) || (a.due ?? '').localeCompare(b.due ?? ''))
+  const sorted = items.toSorted(
+    (a, b) => order(a, today) - order(b, today) || (a.due ?? '').localeCompare(b.due ?? ''),
+  )
   for (const item of sorted) {
     const group = groupOf(item, today)
     const known = groups.get(group.key)

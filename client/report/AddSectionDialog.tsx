@@ -24,7 +24,11 @@ export function AddSectionDialog({ onClose }: { onClose: () => void }) {
   const add = async (): Promise<void> => {
     setTried(true)
     if (title.trim() === '') return
-    const answer = await commands.addSection({ chapter: chapterId, after: after === '' ? null : after, title: title.trim() })
+    const answer = await commands.addSection({
+      chapter: chapterId,
+      after: after === '' ? null : after,
+      title: title.trim(),
+    })
     if (answer.ok) onClose()
     else setError(problemText(answer.problem))
   }

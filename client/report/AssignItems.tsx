@@ -28,7 +28,11 @@ export function AssignItems({ rows, marks, onMarks, mayEdit }: AssignItemsProps)
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(() => {
     // What is marked from the start must be seen.
     const parents = new Map(rows.map(({ id, parent }) => [id, parent]))
-    return new Set([...marks.ids].flatMap((id) => [parents.get(id), parents.get(parents.get(id) ?? '')]).filter((id) => id != null))
+    return new Set(
+      [...marks.ids]
+        .flatMap((id) => [parents.get(id), parents.get(parents.get(id) ?? '')])
+        .filter((id) => id != null),
+    )
   })
   const shown = useMemo(() => shownRows(rows, unfolded), [rows, unfolded])
   const ids = shown.map(({ id }) => id)
@@ -38,14 +42,18 @@ export function AssignItems({ rows, marks, onMarks, mayEdit }: AssignItemsProps)
       if (!next.delete(id)) next.add(id)
       return next
     })
-  const mark = (id: string, extends_: boolean): void => onMarks(extends_ ? rangeTo(marks, ids, id) : toggled(marks, id))
+  const mark = (id: string, extends_: boolean): void =>
+    onMarks(extends_ ? rangeTo(marks, ids, id) : toggled(marks, id))
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>, id: string): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const next = step === undefined ? undefined : ids[ids.indexOf(id) + step]
     if (next === undefined) return
     event.preventDefault()
     table.current?.querySelector<HTMLElement>(`[data-mark="${CSS.escape(next)}"]`)?.focus()
-    if (event.shiftKey) onMarks(rangeTo(marks.anchor === null ? { ...marks, ids: new Set([id]), anchor: id } : marks, ids, next))
+    if (event.shiftKey)
+      onMarks(
+        rangeTo(marks.anchor === null ? { ...marks, ids: new Set([id]), anchor: id } : marks, ids, next),
+      )
   }
   const isAllShown = unfolded.size > 0
   return (
@@ -53,7 +61,15 @@ export function AssignItems({ rows, marks, onMarks, mayEdit }: AssignItemsProps)
       <div className={style['tools']}>
         <Button
           small
-          onPress={() => setUnfolded(isAllShown ? new Set() : new Set(rows.filter(({ kind, unfolds }) => kind === 'section' && unfolds).map(({ id }) => id)))}
+          onPress={() =>
+            setUnfolded(
+              isAllShown
+                ? new Set()
+                : new Set(
+                    rows.filter(({ kind, unfolds }) => kind === 'section' && unfolds).map(({ id }) => id),
+                  ),
+            )
+          }
         >
           {words(isAllShown ? 'assign.foldAll' : 'assign.unfoldAll')}
         </Button>
@@ -71,8 +87,12 @@ export function AssignItems({ rows, marks, onMarks, mayEdit }: AssignItemsProps)
             <th scope="col">{words('assign.column.item')}</th>
             {isPhone ? null : (
               <>
-                <th scope="col">{words('assign.column.people')}</th>
-                <th scope="col">{words('assign.column.unit')}</th>
+                <th scope="col" className={style['peopleHead']}>
+                  {words('assign.column.people')}
+                </th>
+                <th scope="col" className={style['unitHead']}>
+                  {words('assign.column.unit')}
+                </th>
                 <th scope="col" className={style['dueHead']}>
                   {words('assign.column.due')}
                 </th>
@@ -82,7 +102,12 @@ export function AssignItems({ rows, marks, onMarks, mayEdit }: AssignItemsProps)
         </thead>
         <tbody>
           {shown.map((row) => (
-            <tr key={row.id} className={style['row']} data-marked={marks.ids.has(row.id) || undefined} data-depth={row.depth}>
+            <tr
+              key={row.id}
+              className={style['row']}
+              data-marked={marks.ids.has(row.id) || undefined}
+              data-depth={row.depth}
+            >
               {mayEdit ? (
                 <td className={style['mark']}>
                   <label className={style['markLabel']}>
@@ -99,7 +124,12 @@ export function AssignItems({ rows, marks, onMarks, mayEdit }: AssignItemsProps)
                   </label>
                 </td>
               ) : null}
-              <RowCells row={row} isPhone={isPhone} isUnfolded={unfolded.has(row.id)} onFold={() => fold(row.id)} />
+              <RowCells
+                row={row}
+                isPhone={isPhone}
+                isUnfolded={unfolded.has(row.id)}
+                onFold={() => fold(row.id)}
+              />
             </tr>
           ))}
         </tbody>
@@ -130,15 +160,25 @@ function RowCells({ row, isPhone, isUnfolded, onFold }: RowCellsProps) {
         </span>
         {isPhone ? (
           <span className={style['phoneFacts']}>
-            <People users={people} isSection={row.kind === 'section'} />
+            <People users={people} isNeeded={row.kind === 'section' && row.asks} />
             {unit === undefined ? null : <span>{unit}</span>}
             {due === undefined ? null : <span>{dates.short(due)}</span>}
           </span>
         ) : null}
       </span>
       {row.unfolds ? (
-        <button type="button" className={style['fold']} aria-expanded={isUnfolded} aria-label={words('assign.unfold', { section: row.title })} onClick={onFold}>
-          {isUnfolded ? <ChevronDown size={18} aria-hidden="true" /> : <ChevronRight size={18} aria-hidden="true" />}
+        <button
+          type="button"
+          className={style['fold']}
+          aria-expanded={isUnfolded}
+          aria-label={words('assign.unfold', { section: row.title })}
+          onClick={onFold}
+        >
+          {isUnfolded ? (
+            <ChevronDown size={18} aria-hidden="true" />
+          ) : (
+            <ChevronRight size={18} aria-hidden="true" />
+          )}
         </button>
       ) : null}
     </span>
@@ -149,7 +189,7 @@ function RowCells({ row, isPhone, isUnfolded, onFold }: RowCellsProps) {
       {isPhone ? null : (
         <>
           <td>
-            <People users={people} isSection={row.kind === 'section'} />
+            <People users={people} isNeeded={row.kind === 'section' && row.asks} />
           </td>
           <td className={style['unit']}>{unit ?? ''}</td>
           <td className={style['due']}>{due === undefined ? '' : dates.short(due)}</td>
@@ -159,12 +199,12 @@ function RowCells({ row, isPhone, isUnfolded, onFold }: RowCellsProps) {
   )
 }
 
-function People({ users, isSection }: { users: readonly string[]; isSection: boolean }) {
+function People({ users, isNeeded }: { users: readonly string[]; isNeeded: boolean }) {
   const words = useWords()
   const people = useReportPart((state) => state.people)
   const colourOf = usePersonColour()
   if (users.length === 0) {
-    return isSection ? (
+    return isNeeded ? (
       <span className={style['missing']}>
         <Symbol family="flag" value="error" size={16} />
         {words('assign.none')}

@@ -42,10 +42,15 @@ export function AssignItemsPanel({ rows, onClose }: { rows: readonly AssignRow[]
   const ids = rows.map(({ id }) => id)
   const now = bulkValues(ids.map((id) => report.items[id] ?? nobody))
   const changes = changesOf(ids, report.items, edit)
-  const name = (user: string): string => people[user]?.name ?? picked.find((person) => person.user === user)?.name ?? nameOf(people, user)
+  const name = (user: string): string =>
+    people[user]?.name ?? picked.find((person) => person.user === user)?.name ?? nameOf(people, user)
   const chips = [
-    ...now.people.filter(({ user }) => !edit.remove.includes(user)).map(({ user, on }) => ({ user, on: edit.add.includes(user) ? now.count : on })),
-    ...edit.add.filter((user) => now.people.every((known) => known.user !== user)).map((user) => ({ user, on: now.count })),
+    ...now.people
+      .filter(({ user }) => !edit.remove.includes(user))
+      .map(({ user, on }) => ({ user, on: edit.add.includes(user) ? now.count : on })),
+    ...edit.add
+      .filter((user) => now.people.every((known) => known.user !== user))
+      .map((user) => ({ user, on: now.count })),
   ]
   const units = [
     ...new Set([
@@ -107,7 +112,9 @@ export function AssignItemsPanel({ rows, onClose }: { rows: readonly AssignRow[]
         {rows.slice(0, mostNamed).map((row) => (
           <li key={row.id}>{nameOfRow(row, words)}</li>
         ))}
-        {rows.length > mostNamed ? <li>{words('assign.markedMore', { count: rows.length - mostNamed })}</li> : null}
+        {rows.length > mostNamed ? (
+          <li>{words('assign.markedMore', { count: rows.length - mostNamed })}</li>
+        ) : null}
       </ul>
       <div>
         <h3 className={style['small']}>{words('assign.people')}</h3>
@@ -119,9 +126,18 @@ export function AssignItemsPanel({ rows, onClose }: { rows: readonly AssignRow[]
                 <Avatar name={name(user)} colour={colourOf(user)} size={22} />
                 <span>
                   {name(user)}
-                  {on < now.count ? <span className={style['onSome']}> {words('assign.onSome', { count: on, total: now.count })}</span> : null}
+                  {on < now.count ? (
+                    <span className={style['onSome']}>
+                      {' '}
+                      {words('assign.onSome', { count: on, total: now.count })}
+                    </span>
+                  ) : null}
                 </span>
-                <IconButton name={words('people.takeAway', { name: name(user) })} small onPress={() => takeAway(user)}>
+                <IconButton
+                  name={words('people.takeAway', { name: name(user) })}
+                  small
+                  onPress={() => takeAway(user)}
+                >
                   <X size={16} aria-hidden="true" />
                 </IconButton>
               </li>

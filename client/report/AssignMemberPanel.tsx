@@ -47,7 +47,10 @@ export function AssignMemberPanel({ user, name, onClose }: AssignMemberPanelProp
     void commands.setMember(user, grants).then((answer) => {
       if (!answer.ok) assertive(problemText(answer.problem))
     })
-  const send = async (command: () => ReturnType<typeof commands.setMember>, sentence: string): Promise<void> => {
+  const send = async (
+    command: () => ReturnType<typeof commands.setMember>,
+    sentence: string,
+  ): Promise<void> => {
     setSending(true)
     try {
       const answer = await command()
@@ -79,7 +82,11 @@ export function AssignMemberPanel({ user, name, onClose }: AssignMemberPanelProp
         <p className={style['hint']}>{words('members.rolesHint')}</p>
         {draft.map((held) => (
           <div key={held.role} className={style['roleField']}>
-            <CheckField label={words(`role.${held.role}`)} isSelected={held.has} onChange={(has) => change(held.role, { has })} />
+            <CheckField
+              label={words(`role.${held.role}`)}
+              isSelected={held.has}
+              onChange={(has) => change(held.role, { has })}
+            />
             {held.has ? <ReachFields held={held} onChange={(next) => change(held.role, next)} /> : null}
           </div>
         ))}
@@ -103,7 +110,9 @@ export function AssignMemberPanel({ user, name, onClose }: AssignMemberPanelProp
             small
             variant="danger"
             isDisabled={isSending || !isOnline}
-            onPress={() => void send(() => commands.removeMember(user), words('members.removedNow', { name }))}
+            onPress={() =>
+              void send(() => commands.removeMember(user), words('members.removedNow', { name }))
+            }
           >
             {words('members.remove')}
           </Button>
@@ -115,14 +124,20 @@ export function AssignMemberPanel({ user, name, onClose }: AssignMemberPanelProp
 }
 
 const reaches: readonly Reach[] = ['whole', 'sections', 'items']
-const reachWords = { whole: 'members.limitWhole', sections: 'members.limitSections', items: 'members.limitItems' } as const
+const reachWords = {
+  whole: 'members.limitWhole',
+  sections: 'members.limitSections',
+  items: 'members.limitItems',
+} as const
 
 function ReachFields({ held, onChange }: { held: RoleDraft; onChange: (next: Partial<RoleDraft>) => void }) {
   const words = useWords()
   const { layout } = useReport()
   const role = words(`role.${held.role}`)
   const toggle = (section: string, isOn: boolean): void =>
-    onChange({ sections: isOn ? [...held.sections, section] : held.sections.filter((known) => known !== section) })
+    onChange({
+      sections: isOn ? [...held.sections, section] : held.sections.filter((known) => known !== section),
+    })
   return (
     <div className={style['reach']}>
       <fieldset>
@@ -131,7 +146,12 @@ function ReachFields({ held, onChange }: { held: RoleDraft; onChange: (next: Par
           .filter((reach) => reach !== 'items' || held.role === 'skribent' || held.items.length > 0)
           .map((reach) => (
             <label key={reach} className={style['radio']}>
-              <input type="radio" name={`reach-${held.role}`} checked={held.reach === reach} onChange={() => onChange({ reach })} />
+              <input
+                type="radio"
+                name={`reach-${held.role}`}
+                checked={held.reach === reach}
+                onChange={() => onChange({ reach })}
+              />
               {words(reachWords[reach])}
             </label>
           ))}
@@ -155,7 +175,11 @@ function ReachFields({ held, onChange }: { held: RoleDraft; onChange: (next: Par
         </fieldset>
       ) : null}
       {held.reach === 'whole' || held.items.length === 0 ? null : (
-        <CheckField label={words('members.keepItems', { count: held.items.length })} isSelected onChange={() => onChange({ items: [] })} />
+        <CheckField
+          label={words('members.keepItems', { count: held.items.length })}
+          isSelected
+          onChange={() => onChange({ items: [] })}
+        />
       )}
     </div>
   )

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { findSection } from '../../shared/section/layout.ts'
+import { sectionsOf } from '../../shared/section/layout.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
@@ -27,7 +27,8 @@ export function AssignMembers({ mayEdit, open, onOpen }: AssignMembersProps) {
     .filter(({ grants }) => grants.length > 0)
     .toSorted((a, b) => nameOf(people, a.user).localeCompare(nameOf(people, b.user), 'sv'))
   const isMember = (user: string): boolean => (report.members[user]?.grants.length ?? 0) > 0
-  const responsibleFor = (user: string): number => Object.values(report.items).filter((item) => item.people.includes(user)).length
+  const responsibleFor = (user: string): number =>
+    Object.values(report.items).filter((item) => item.people.includes(user)).length
   return (
     <>
       {mayEdit ? (
@@ -55,7 +56,9 @@ export function AssignMembers({ mayEdit, open, onOpen }: AssignMembersProps) {
         <tbody>
           {members.map(({ user, grants }) => {
             const person = people[user]
-            const about = [person?.title, person?.unit].filter((part) => part !== undefined && part !== '').join(', ')
+            const about = [person?.title, person?.unit]
+              .filter((part) => part !== undefined && part !== '')
+              .join(', ')
             const name = nameOf(people, user)
             return (
               <tr key={user} className={style['row']} data-marked={open === user || undefined}>
@@ -89,7 +92,11 @@ export function AssignMembers({ mayEdit, open, onOpen }: AssignMembersProps) {
                       </span>
                     ))}
                 </td>
-                {isPhone ? null : <td className={style['unit']}>{words('members.responsible', { count: responsibleFor(user) })}</td>}
+                {isPhone ? null : (
+                  <td className={style['unit']}>
+                    {words('members.responsible', { count: responsibleFor(user) })}
+                  </td>
+                )}
               </tr>
             )
           })}
@@ -103,11 +110,15 @@ export function AssignMembers({ mayEdit, open, onOpen }: AssignMembersProps) {
 function RoleReach({ held }: { held: RoleDraft }) {
   const words = useWords()
   const { layout } = useReport()
+  const numbers = sectionsOf(layout).flatMap(({ id, number }) => (held.sections.includes(id) ? [number] : []))
   const items = held.items.length === 0 ? '' : words('members.itemsToo', { count: held.items.length })
   const reach = {
     whole: words('members.limitWhole'),
-    sections: `${held.sections.map((id) => findSection(layout, id)?.number ?? id).join(', ')} ${items}`,
-    items: held.items.length === 0 ? words('members.limitItems') : words('members.limitedItems', { count: held.items.length }),
+    sections: `${numbers.join(', ')} ${items}`,
+    items:
+      held.items.length === 0
+        ? words('members.limitItems')
+        : words('members.limitedItems', { count: held.items.length }),
   }[held.reach]
   return <span className={style['about']}>{reach}</span>
 }

@@ -38,7 +38,9 @@ export default function AssignPage() {
   const tab = visa === 'personer' ? 'people' : 'items'
 
   const members = Object.values(report.members).filter(({ grants }) => grants.length > 0)
-  const missing = rows.filter(({ kind, id }) => kind === 'section' && (report.items[id]?.people.length ?? 0) === 0).length
+  const missing = rows.filter(
+    ({ kind, id, asks }) => kind === 'section' && asks && (report.items[id]?.people.length ?? 0) === 0,
+  ).length
   // Sections can go while they are marked.
   const marked = rows.filter(({ id }) => marks.ids.has(id))
 
@@ -69,7 +71,9 @@ export default function AssignPage() {
         id: member.user,
         title: words(isNew ? 'members.addTitle' : 'members.change', { name: member.name }),
         onClose: close,
-        content: <AssignMemberPanel key={member.user} user={member.user} name={member.name} onClose={close} />,
+        content: (
+          <AssignMemberPanel key={member.user} user={member.user} name={member.name} onClose={close} />
+        ),
       }
     }
     return undefined
@@ -106,7 +110,13 @@ export default function AssignPage() {
         {mayEdit && previousReports.length > 0 ? (
           <p className={style['copy']}>
             {previousReports.map((previous) => (
-              <Button key={previous.id} variant="text" small isDisabled={!isOnline} onPress={() => void copy(previous)}>
+              <Button
+                key={previous.id}
+                variant="text"
+                small
+                isDisabled={!isOnline}
+                onPress={() => void copy(previous)}
+              >
                 {words('assign.copy', { report: previous.title })}
               </Button>
             ))}

@@ -27,7 +27,8 @@ export function AssignPersonPicker({ label, onPick, note }: AssignPersonPickerPr
   const asked = useDeferredValue(typed.trim())
   const found = useQuery({
     queryKey: ['people', asked],
-    queryFn: ({ signal }) => fetchOrThrow<PublicPerson[]>(`/api/people?q=${encodeURIComponent(asked)}`, signal),
+    queryFn: ({ signal }) =>
+      fetchOrThrow<PublicPerson[]>(`/api/people?q=${encodeURIComponent(asked)}`, signal),
     placeholderData: (before) => before,
   })
   const people = found.data ?? []
@@ -52,9 +53,14 @@ export function AssignPersonPicker({ label, onPick, note }: AssignPersonPickerPr
       <Label className={field['label'] ?? ''}>{label}</Label>
       <Input className={field['input'] ?? ''} placeholder={words('members.search')} />
       <Popover className={`${popover['popover'] ?? ''} ${style['pickerList'] ?? ''}`} offset={4}>
-        <ListBox<PublicPerson> className={popover['menu'] ?? ''} renderEmptyState={() => <p className={style['noMatch']}>{words('people.noMatch')}</p>}>
+        <ListBox<PublicPerson>
+          className={popover['menu'] ?? ''}
+          renderEmptyState={() => <p className={style['noMatch']}>{words('people.noMatch')}</p>}
+        >
           {(person) => {
-            const about = [person.title, person.unit, note?.(person.user)].filter((part) => part !== undefined && part !== '').join(', ')
+            const about = [person.title, person.unit, note?.(person.user)]
+              .filter((part) => part !== undefined && part !== '')
+              .join(', ')
             return (
               <ListBoxItem id={person.user} textValue={person.name} className={popover['item'] ?? ''}>
                 <span>

@@ -75,7 +75,9 @@ function CreateForm({ templates, first, reports }: CreateFormProps) {
   const [organisation, setOrganisation] = useState(before?.organisation ?? '')
   const [administration, setAdministration] = useState(before?.administration ?? '')
   const [title, setTitle] = useState('')
-  const [year, setYear] = useState(String(before === undefined ? Number(dayOf(Date.now()).slice(0, 4)) : before.year + 1))
+  const [year, setYear] = useState(
+    String(before === undefined ? Number(dayOf(Date.now()).slice(0, 4)) : before.year + 1),
+  )
   const [copyPeople, setCopyPeople] = useState(true)
   const [edited, setEdited] = useState<Deadline[]>()
   const [isTried, setTried] = useState(false)
@@ -85,7 +87,8 @@ function CreateForm({ templates, first, reports }: CreateFormProps) {
   const template = templates.find(({ id }) => id === templateId) ?? first
   const whole = useQuery({
     queryKey: ['template', templateId],
-    queryFn: ({ signal }) => fetchOrThrow<Template>(`/api/templates/${encodeURIComponent(templateId)}`, signal),
+    queryFn: ({ signal }) =>
+      fetchOrThrow<Template>(`/api/templates/${encodeURIComponent(templateId)}`, signal),
     staleTime: Infinity,
   })
   const isYear = /^\d{4}$/.test(year) && Number(year) >= 1990 && Number(year) <= 2200
@@ -204,7 +207,13 @@ function CreateForm({ templates, first, reports }: CreateFormProps) {
           <p>{periodWord(template.period, words)}</p>
         </div>
       </div>
-      <TextField label={words('create.name')} hint={words('create.nameHint')} value={title} onChange={setTitle} maxLength={200} />
+      <TextField
+        label={words('create.name')}
+        hint={words('create.nameHint')}
+        value={title}
+        onChange={setTitle}
+        maxLength={200}
+      />
       <DeadlineFields deadlines={deadlines} onChange={setEdited} />
       {error === undefined ? null : <Strip tone="bad">{error}</Strip>}
       <div>

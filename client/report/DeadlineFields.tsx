@@ -20,8 +20,17 @@ export function DeadlineFields({ deadlines, onChange }: DeadlineFieldsProps) {
       <legend className={style['legend']}>{words('create.deadlines')}</legend>
       {deadlines.map(({ id, label, date }) => (
         <div key={id} className={style['row']}>
-          <TextField label={words('create.deadlineLabel')} value={label} onChange={(value) => change(id, { label: value })} />
-          <TextField label={words('create.deadlineDate')} type="date" value={date} onChange={(value) => change(id, { date: value })} />
+          <TextField
+            label={words('create.deadlineLabel')}
+            value={label}
+            onChange={(value) => change(id, { label: value })}
+          />
+          <TextField
+            label={words('create.deadlineDate')}
+            type="date"
+            value={date}
+            onChange={(value) => change(id, { date: value })}
+          />
           <IconButton
             name={words('create.removeDeadline', { label })}
             onPress={() => onChange(deadlines.filter((deadline) => deadline.id !== id))}
@@ -31,7 +40,10 @@ export function DeadlineFields({ deadlines, onChange }: DeadlineFieldsProps) {
         </div>
       ))}
       <div>
-        <Button small onPress={() => onChange([...deadlines, { id: freeId(deadlines), label: '', date: '' }])}>
+        <Button
+          small
+          onPress={() => onChange([...deadlines, { id: freeId(deadlines), label: '', date: '' }])}
+        >
           {words('create.addDeadline')}
         </Button>
       </div>

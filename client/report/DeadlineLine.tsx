@@ -26,7 +26,11 @@ export function DeadlineLine({ deadlines, today }: DeadlineLineProps) {
       </div>
       <ol className={style['dates']} aria-label={words('overview.deadlines')}>
         {sorted.map(({ id, label, date }, at) => (
-          <li key={id} className={style['date']} data-when={at < passed ? 'past' : at === passed ? 'next' : 'later'}>
+          <li
+            key={id}
+            className={style['date']}
+            data-when={at < passed ? 'past' : at === passed ? 'next' : 'later'}
+          >
             <b>{dates.short(date)}</b>
             <span>{label}</span>
           </li>

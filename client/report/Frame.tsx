@@ -26,7 +26,9 @@ export function Frame({ children }: { children: ReactNode }) {
   const [action, setAction] = useState<HTMLElement | null>(null)
   const [savedState, setSavedState] = useState<HTMLElement | null>(null)
   const [strip, setStrip] = useState<HTMLElement | null>(null)
-  const [isTreeFolded, foldTree] = useState(() => readSetting('tree', ['shown', 'folded'], 'shown') === 'folded')
+  const [isTreeFolded, foldTree] = useState(
+    () => readSetting('tree', ['shown', 'folded'], 'shown') === 'folded',
+  )
   const [isSheetOpen, openSheet] = useState(false)
   const { frame, head } = useHeadHeight()
   usePageTitle(title, reportTitle)
@@ -75,7 +77,13 @@ export function Frame({ children }: { children: ReactNode }) {
           </div>
           <div ref={setPanel} className={style['panelPlace']} />
           {isNarrow ? null : (
-            <nav ref={setRail} className={style['railPlace']} aria-label={words('nav.panels')} data-region tabIndex={-1} />
+            <nav
+              ref={setRail}
+              className={style['railPlace']}
+              aria-label={words('nav.panels')}
+              data-region
+              tabIndex={-1}
+            />
           )}
         </div>
         {isNarrow ? (
@@ -84,7 +92,11 @@ export function Frame({ children }: { children: ReactNode }) {
               <House size={20} aria-hidden="true" />
               {words('nav.tasks')}
             </Link>
-            <button type="button" className={`${style['bottomItem'] ?? ''} ${style['phoneOnly'] ?? ''}`} onClick={() => openSheet(true)}>
+            <button
+              type="button"
+              className={`${style['bottomItem'] ?? ''} ${style['phoneOnly'] ?? ''}`}
+              onClick={() => openSheet(true)}
+            >
               <List size={20} aria-hidden="true" />
               {words('nav.contents')}
             </button>
@@ -111,7 +123,9 @@ function useHeadHeight() {
   useEffect(() => {
     const measured = head.current
     if (measured === null || typeof ResizeObserver === 'undefined') return undefined
-    const observer = new ResizeObserver(() => frame.current?.style.setProperty('--head', `${measured.offsetHeight}px`))
+    const observer = new ResizeObserver(() =>
+      frame.current?.style.setProperty('--head', `${measured.offsetHeight}px`),
+    )
     observer.observe(measured)
     return () => observer.disconnect()
   }, [])

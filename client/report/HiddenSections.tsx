@@ -28,7 +28,11 @@ export function HiddenSections() {
         {hidden.map(({ id, title }) => (
           <li key={id} className={style['row']}>
             {title}
-            <Button small onPress={() => void show(id, title)} aria-label={`${words('overview.show')}: ${title}`}>
+            <Button
+              small
+              onPress={() => void show(id, title)}
+              aria-label={`${words('overview.show')}: ${title}`}
+            >
               {words('overview.show')}
             </Button>
           </li>

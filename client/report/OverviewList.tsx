@@ -21,7 +21,11 @@ export function OverviewList({ rows }: { rows: readonly OverviewRow[] }) {
         const isDone = state === 'godkand' || state === 'klar'
         return (
           <li key={section.id} className={style['item']}>
-            <Link to="/rapporter/$r/avsnitt/$s" params={{ r: report, s: section.id }} className={style['link']}>
+            <Link
+              to="/rapporter/$r/avsnitt/$s"
+              params={{ r: report, s: section.id }}
+              className={style['link']}
+            >
               <span className={style['number']}>{section.number}</span>
               <span className={style['title']} data-level={section.level}>
                 {section.title}
@@ -34,7 +38,9 @@ export function OverviewList({ rows }: { rows: readonly OverviewRow[] }) {
             {isUrgent && due !== undefined ? (
               <p className={style['urgent']}>{words('mine.by', { date: dates.day(due) })}</p>
             ) : findingCount > 0 ? (
-              <p className={style['quiet']}>{words('overview.findingsName', { count: findingCount, section: name })}</p>
+              <p className={style['quiet']}>
+                {words('overview.findingsName', { count: findingCount, section: name })}
+              </p>
             ) : null}
           </li>
         )

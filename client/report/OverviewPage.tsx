@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
-import { ListTree, Settings2, UserRound } from 'lucide-react'
+import { BookOpen, ListTree, Settings2, UserRound } from 'lucide-react'
 import { Button, look } from '../ui/Button.tsx'
 import { daysBetween, useDates } from '../ui/dates.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -41,15 +41,22 @@ export default function OverviewPage() {
   const shown = rows.filter((row) => passes(row, filter))
   const count = (name: (typeof filters)[number]): number => rows.filter((row) => passes(row, name)).length
   const chooseFilter = (visa: string): void =>
-    void navigate({ to: '/rapporter/$r', params: { r: report.id }, search: visa === 'alla' ? {} : { visa }, replace: true })
+    void navigate({
+      to: '/rapporter/$r',
+      params: { r: report.id },
+      search: visa === 'alla' ? {} : { visa },
+      replace: true,
+    })
 
   return (
     <Shell
       title={words('nav.overview')}
       action={
-        <Link to="/rapporter/$r/lasvy" params={{ r: report.id }} {...look('outlined')}>
-          {words('nav.readView')}
-        </Link>
+        width === 'phone' ? undefined : (
+          <Link to="/rapporter/$r/lasvy" params={{ r: report.id }} {...look('outlined')}>
+            {words('nav.readView')}
+          </Link>
+        )
       }
     >
       <div className={style['page']}>
@@ -70,7 +77,13 @@ export default function OverviewPage() {
         </p>
         <div className={style['progress']}>
           <div className={style['counts']}>
-            <SectionStrip chapters={chaptersOf(rows)} name={countsInWords(rows.map(({ state }) => state), words)} />
+            <SectionStrip
+              chapters={chaptersOf(rows)}
+              name={countsInWords(
+                rows.map(({ state }) => state),
+                words,
+              )}
+            />
             <Counts rows={rows} />
             <UrgentLine rows={rows} today={today} />
           </div>
@@ -90,6 +103,12 @@ export default function OverviewPage() {
             ]}
           />
           <div className={style['links']}>
+            {width === 'phone' ? (
+              <Link to="/rapporter/$r/lasvy" params={{ r: report.id }} {...look('text')}>
+                <BookOpen size={18} aria-hidden="true" />
+                {words('nav.readView')}
+              </Link>
+            ) : null}
             <Link to="/rapporter/$r/fordela" params={{ r: report.id }} {...look('text')}>
               <UserRound size={18} aria-hidden="true" />
               {words('overview.assign')}
@@ -111,8 +130,16 @@ export default function OverviewPage() {
                   {
                     id: 'report',
                     entries: [
-                      { id: 'settings', word: words('overview.settings'), onAction: () => setDialog('settings') },
-                      { id: 'section', word: words('overview.addSection'), onAction: () => setDialog('section') },
+                      {
+                        id: 'settings',
+                        word: words('overview.settings'),
+                        onAction: () => setDialog('settings'),
+                      },
+                      {
+                        id: 'section',
+                        word: words('overview.addSection'),
+                        onAction: () => setDialog('section'),
+                      },
                     ],
                   },
                 ]}
@@ -122,7 +149,11 @@ export default function OverviewPage() {
         </div>
         {shown.length === 0 ? (
           <EmptyState
-            actions={filter === 'alla' ? undefined : <Button onPress={() => chooseFilter('alla')}>{words('overview.showAll')}</Button>}
+            actions={
+              filter === 'alla' ? undefined : (
+                <Button onPress={() => chooseFilter('alla')}>{words('overview.showAll')}</Button>
+              )
+            }
           >
             {words(filter === 'alla' ? 'overview.noSections' : 'overview.filterEmpty')}
           </EmptyState>
@@ -173,6 +204,7 @@ function UrgentLine({ rows, today }: { rows: readonly OverviewRow[]; today: stri
 /** The strip leaves a gap between chapters. */
 function chaptersOf(rows: readonly OverviewRow[]) {
   const chapters = new Map<string, OverviewRow['state'][]>()
-  for (const { section, state } of rows) chapters.set(section.chapter, [...(chapters.get(section.chapter) ?? []), state])
+  for (const { section, state } of rows)
+    chapters.set(section.chapter, [...(chapters.get(section.chapter) ?? []), state])
   return [...chapters.values()]
 }

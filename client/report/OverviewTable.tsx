@@ -77,13 +77,21 @@ function Row({ row }: { row: OverviewRow }) {
   const colourOf = usePersonColour()
   const { section, state, responsible, completeness, findings, due, isUrgent, lastChange } = row
   const here = usePresence(section.id)
-  const present = [...new Set(here.map(({ user }) => user))].map((user) => ({ user, name: nameOf(people, user), colour: colourOf(user) }))
+  const present = [...new Set(here.map(({ user }) => user))].map((user) => ({
+    user,
+    name: nameOf(people, user),
+    colour: colourOf(user),
+  }))
   const findingCount = findings.errors + findings.toExplain
   const isDone = state === 'godkand' || state === 'klar'
   const name = `${section.number} ${section.title}`
   const open = (event: MouseEvent<HTMLTableRowElement>): void => {
     const target = event.target
-    if (target instanceof Element && target.closest('a, button') === null && getSelection()?.isCollapsed !== false) {
+    if (
+      target instanceof Element &&
+      target.closest('a, button') === null &&
+      getSelection()?.isCollapsed !== false
+    ) {
       void navigate({ to: '/rapporter/$r/avsnitt/$s', params: { r: report, s: section.id } })
     }
   }
@@ -92,7 +100,12 @@ function Row({ row }: { row: OverviewRow }) {
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <tr className={style['row']} data-level={section.level} onClick={open}>
       <th scope="row">
-        <Link to="/rapporter/$r/avsnitt/$s" params={{ r: report, s: section.id }} className={style['link']} data-row-link>
+        <Link
+          to="/rapporter/$r/avsnitt/$s"
+          params={{ r: report, s: section.id }}
+          className={style['link']}
+          data-row-link
+        >
           <span className={style['number']}>{section.number}</span>
           <span>{section.title}</span>
         </Link>
@@ -106,7 +119,12 @@ function Row({ row }: { row: OverviewRow }) {
             <Symbol family="flag" value="error" size={16} /> {words('overview.missing')}
           </span>
         ) : (
-          responsible.map((user) => nameOf(people, user)).join(', ')
+          responsible.map((user, at) => (
+            <span key={user} className={style['name']}>
+              {nameOf(people, user)}
+              {at < responsible.length - 1 ? ', ' : ''}
+            </span>
+          ))
         )}
       </td>
       <td data-number>

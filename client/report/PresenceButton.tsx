@@ -18,7 +18,11 @@ export function PresenceButton() {
   const colourOf = usePersonColour()
   const users = [...new Map(presence.map((person) => [person.user, person])).values()]
   if (users.length === 0) return null
-  const named = users.map((person) => ({ ...person, name: nameOf(people, person.user), colour: colourOf(person.user) }))
+  const named = users.map((person) => ({
+    ...person,
+    name: nameOf(people, person.user),
+    colour: colourOf(person.user),
+  }))
   return (
     <Popover
       name={words('presence.title')}

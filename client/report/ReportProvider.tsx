@@ -65,7 +65,8 @@ function linkTo(first: ReportAnswer, queries: ReturnType<typeof useQueryClient>)
     fetching ??= fetchOrThrow<ReportAnswer>(recordPath(id))
       .then(store.replace, (error: unknown) => {
         if (!(error instanceof RefusedError)) throw error
-        if (error.problem.status === 403 || error.problem.status === 404) store.setContact({ state: 'refused' })
+        if (error.problem.status === 403 || error.problem.status === 404)
+          store.setContact({ state: 'refused' })
         // Without contact the socket's next opening fetches again.
       })
       .finally(() => {
@@ -87,7 +88,12 @@ function linkTo(first: ReportAnswer, queries: ReturnType<typeof useQueryClient>)
           if (store.applyEntry(message.entry) === 'gap' || namesStranger(store, message.entry)) void refresh()
           tellLists(queries, message.entry.event.type)
         } else {
-          store.setPresence(message.people.map(({ section, ...person }) => ({ ...cleaned(person), section: section ?? null })))
+          store.setPresence(
+            message.people.map(({ section, ...person }) => ({
+              ...cleaned(person),
+              section: section ?? null,
+            })),
+          )
         }
       },
       onUnreadable: () => void refresh(),
@@ -140,6 +146,10 @@ function liveAddress(report: string): string {
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/live/${encodeURIComponent(report)}`
 }
 
-function cleaned<T extends { slot?: string | null | undefined; cell?: CellAddress | null | undefined }>({ slot, cell, ...rest }: T) {
+function cleaned<T extends { slot?: string | null | undefined; cell?: CellAddress | null | undefined }>({
+  slot,
+  cell,
+  ...rest
+}: T) {
   return { ...rest, ...(slot == null ? {} : { slot }), ...(cell == null ? {} : { cell }) }
 }

@@ -42,9 +42,12 @@ export default function ReportsPage() {
   const count = (name: View): number => reports.filter((report) => viewOf(report) === name).length
   const wanted = (search.sok ?? '').trim().toLocaleLowerCase('sv')
   const shown = reports.filter(
-    (report) => viewOf(report) === view && `${report.title} ${report.organisation} ${report.year}`.toLocaleLowerCase('sv').includes(wanted),
+    (report) =>
+      viewOf(report) === view &&
+      `${report.title} ${report.organisation} ${report.year}`.toLocaleLowerCase('sv').includes(wanted),
   )
-  const mayCreate = me !== undefined && (me.system.length > 0 || reports.some(({ roles }) => roles.includes('samordnare')))
+  const mayCreate =
+    me !== undefined && (me.system.length > 0 || reports.some(({ roles }) => roles.includes('samordnare')))
   const waiting = items.data?.filter((item) => !isHandedIn(item)).length
 
   return (
@@ -61,7 +64,8 @@ export default function ReportsPage() {
             <h1>{words('reports.title')}</h1>
             {waiting === undefined ? null : (
               <p className={style['lead']}>
-                {words('reports.waiting', { count: waiting })} <Link to="/mitt">{words('reports.toMine')}</Link>
+                {words('reports.waiting', { count: waiting })}{' '}
+                <Link to="/mitt">{words('reports.toMine')}</Link>
               </p>
             )}
           </div>
@@ -86,7 +90,13 @@ export default function ReportsPage() {
         {answer.data === undefined ? <Waiting /> : null}
         {answer.data !== undefined && shown.length === 0 ? (
           <EmptyState>
-            {words(wanted !== '' ? 'reports.noMatch' : view === 'mina' ? 'reports.emptyMine' : 'reports.emptyOther')}
+            {words(
+              wanted !== ''
+                ? 'reports.noMatch'
+                : view === 'mina'
+                  ? 'reports.emptyMine'
+                  : 'reports.emptyOther',
+            )}
           </EmptyState>
         ) : null}
         <ul className={style['list']}>
@@ -129,7 +139,11 @@ function Row({ report }: { report: ReportSummary }) {
   return (
     <li className={style['row']}>
       <div>
-        <Link to={isReader ? '/rapporter/$r/lasvy' : '/rapporter/$r'} params={{ r: id }} className={style['name']}>
+        <Link
+          to={isReader ? '/rapporter/$r/lasvy' : '/rapporter/$r'}
+          params={{ r: id }}
+          className={style['name']}
+        >
           {title}
         </Link>
         <p className={style['meta']}>
@@ -138,7 +152,11 @@ function Row({ report }: { report: ReportSummary }) {
       </div>
       {state === 'lamnad' || state === 'beslutad' ? (
         <p className={style['settled']}>
-          {state === 'lamnad' ? <Send size={18} aria-hidden="true" /> : <Symbol family="section" value="beslutad" />}
+          {state === 'lamnad' ? (
+            <Send size={18} aria-hidden="true" />
+          ) : (
+            <Symbol family="section" value="beslutad" />
+          )}
           {words(`reportState.${state}`)}
         </p>
       ) : (
@@ -154,7 +172,9 @@ function Row({ report }: { report: ReportSummary }) {
         </div>
       )}
       <p className={style['due']}>
-        {nextDeadline === undefined ? null : words('reports.nextDeadline', { label: nextDeadline.label, date: dates.day(nextDeadline.date) })}
+        {nextDeadline === undefined
+          ? null
+          : words('reports.nextDeadline', { label: nextDeadline.label, date: dates.day(nextDeadline.date) })}
       </p>
     </li>
   )

@@ -37,7 +37,14 @@ export function RetitleDialog({ section, onClose }: { section: SectionLayout; on
         </>
       }
     >
-      <TextField label={words('addSection.name')} value={title} onChange={setTitle} maxLength={200} error={error} autoFocus />
+      <TextField
+        label={words('addSection.name')}
+        value={title}
+        onChange={setTitle}
+        maxLength={200}
+        error={error}
+        autoFocus
+      />
     </Dialog>
   )
 }

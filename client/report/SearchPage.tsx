@@ -45,13 +45,21 @@ export default function SearchPage() {
               void navigate({ to: '/rapporter/$r/sok', params: { r: report }, search: { q: typed.trim() } })
             }}
           >
-            <TextField label={words('search.field')} type="search" value={typed} onChange={setTyped} autoFocus />
+            <TextField
+              label={words('search.field')}
+              type="search"
+              value={typed}
+              onChange={setTyped}
+              autoFocus
+            />
             <Button type="submit" variant="filled">
               {words('common.search')}
             </Button>
           </form>
         </search>
-        {answer.error instanceof RefusedError ? <Strip tone="bad">{problemText(answer.error.problem)}</Strip> : null}
+        {answer.error instanceof RefusedError ? (
+          <Strip tone="bad">{problemText(answer.error.problem)}</Strip>
+        ) : null}
         {q !== '' && answer.isPending ? <Waiting /> : null}
         {answer.data === undefined ? null : (
           <>
@@ -74,7 +82,10 @@ export default function SearchPage() {
 function Hit({ report, hit, wanted }: { report: string; hit: SearchHit; wanted: string }) {
   const words = useWords()
   const place = hit.slot ?? hit.planItem ?? hit.block
-  const cell = hit.block !== undefined && hit.row !== undefined && hit.column !== undefined ? `${hit.block}.${hit.row}.${hit.column}` : undefined
+  const cell =
+    hit.block !== undefined && hit.row !== undefined && hit.column !== undefined
+      ? `${hit.block}.${hit.row}.${hit.column}`
+      : undefined
   return (
     <li className={style['hit']}>
       <Link
@@ -87,7 +98,8 @@ function Hit({ report, hit, wanted }: { report: string; hit: SearchHit; wanted: 
         <span className={style['number']}>{hit.number}</span> {hit.title}
       </Link>
       <p className={style['excerpt']}>
-        <span className={style['kind']}>{words(`search.kind.${hit.kind}`)}</span> <Marked text={hit.excerpt} wanted={wanted} />
+        <span className={style['kind']}>{words(`search.kind.${hit.kind}`)}</span>{' '}
+        <Marked text={hit.excerpt} wanted={wanted} />
       </p>
     </li>
   )

@@ -29,13 +29,23 @@ export function SectionMenu({ section }: { section: SectionLayout }) {
     withdraw: usePermission('withdraw', section.id).allowed,
     reopen: usePermission('reopen', section.id).allowed,
   }
-  const steps = (['ready', 'submit', 'sendBack', 'withdraw', 'reopen'] as const).filter((step) => allowed[step])
+  const steps = (['ready', 'submit', 'sendBack', 'withdraw', 'reopen'] as const).filter(
+    (step) => allowed[step],
+  )
   const name = `${section.number} ${section.title}`
   const offline = isOnline ? {} : { disabledBecause: words('step.refused.offline') }
 
-  const run = async (command: Promise<Answer<unknown>>, sentence: string, undo?: () => void): Promise<void> => {
+  const run = async (
+    command: Promise<Answer<unknown>>,
+    sentence: string,
+    undo?: () => void,
+  ): Promise<void> => {
     const answer = await command
-    done(answer.ok ? { sentence, ...(undo === undefined ? {} : { undo }) } : { sentence: problemText(answer.problem) })
+    done(
+      answer.ok
+        ? { sentence, ...(undo === undefined ? {} : { undo }) }
+        : { sentence: problemText(answer.problem) },
+    )
   }
   const hide = (hidden: boolean): Promise<void> =>
     run(
@@ -57,7 +67,10 @@ export function SectionMenu({ section }: { section: SectionLayout }) {
                 word: words('overview.removeSection'),
                 danger: true,
                 onAction: () =>
-                  void run(commands.removeSection(section.id), words('overview.removed', { section: section.title })),
+                  void run(
+                    commands.removeSection(section.id),
+                    words('overview.removed', { section: section.title }),
+                  ),
                 ...offline,
               },
             ]

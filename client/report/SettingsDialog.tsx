@@ -26,7 +26,11 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 
   const save = async (): Promise<void> => {
     if (title.trim() === '') return
-    const answer = await commands.changeReport({ title: title.trim(), deadlines: completeDeadlines(deadlines), readersFrom })
+    const answer = await commands.changeReport({
+      title: title.trim(),
+      deadlines: completeDeadlines(deadlines),
+      readersFrom,
+    })
     if (!answer.ok) {
       setError(problemText(answer.problem))
       return

@@ -57,7 +57,17 @@ interface ShellProps {
 }
 
 /** What every page under a report is wrapped in. It puts the page's tools into the frame around it. */
-export function Shell({ title, toolbar, panel, rail, onChoosePanel, action, savedState, strip, children }: ShellProps) {
+export function Shell({
+  title,
+  toolbar,
+  panel,
+  rail,
+  onChoosePanel,
+  action,
+  savedState,
+  strip,
+  children,
+}: ShellProps) {
   const frame = use(FrameContext)
   if (frame === null) throw new Error('outside the frame of a report')
   const { setTitle } = frame

@@ -94,7 +94,9 @@ function Remaining({ section }: { section: SectionLayout }) {
   const report = useReportPart((state) => state.report)
   const findings = useFindings(section.id)
   const { filled, total } = completenessOf(report, section)
-  const open = findings.filter(({ id, severity }) => severity === 'warning' && report.explanations[id] === undefined).length
+  const open = findings.filter(
+    ({ id, severity }) => severity === 'warning' && report.explanations[id] === undefined,
+  ).length
   if (total === filled && open === 0) return null
   return (
     <div>

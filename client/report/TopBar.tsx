@@ -28,7 +28,11 @@ export function TopBar({ title, onContents, contentsExpanded, savedStatePlace, a
   const colourOf = usePersonColour()
   return (
     <div className={style['topbar']}>
-      <Link to="/mitt" className={style['brand']} aria-label={`${words('common.product')}, ${words('nav.mine')}`}>
+      <Link
+        to="/mitt"
+        className={style['brand']}
+        aria-label={`${words('common.product')}, ${words('nav.mine')}`}
+      >
         <Logo />
         <span className={style['brandName']}>{words('common.product')}</span>
       </Link>
@@ -53,6 +57,7 @@ export function TopBar({ title, onContents, contentsExpanded, savedStatePlace, a
       >
         <Search size={20} aria-hidden="true" />
       </IconButton>
+      <span className={style['break']} />
       <div className={style['me']}>
         <MeMenu colour={colourOf(me)} />
       </div>
@@ -99,7 +104,13 @@ function ReportSwitch({ title }: { title: string }) {
           },
           {
             id: 'all',
-            entries: [{ id: 'all', word: words('nav.allReports'), onAction: () => void navigate({ to: '/rapporter' }) }],
+            entries: [
+              {
+                id: 'all',
+                word: words('nav.allReports'),
+                onAction: () => void navigate({ to: '/rapporter' }),
+              },
+            ],
           },
         ]}
       />

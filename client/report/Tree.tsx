@@ -32,7 +32,13 @@ export function Tree({ onGo }: { onGo?: () => void }) {
           <House size={18} aria-hidden="true" />
           {words('nav.overview')}
         </Link>
-        <Link to="/rapporter/$r/plan" params={{ r: report }} className={style['plan']} data-tree-link {...(onGo ? { onClick: onGo } : {})}>
+        <Link
+          to="/rapporter/$r/plan"
+          params={{ r: report }}
+          className={style['plan']}
+          data-tree-link
+          {...(onGo ? { onClick: onGo } : {})}
+        >
           {words('nav.plan')}
         </Link>
       </div>
@@ -74,7 +80,11 @@ function TreeRow({ report, section, onGo }: TreeRowProps) {
   const people = useReportPart((open) => open.people)
   const colourOf = usePersonColour()
   const here = usePresence(section.id)
-  const present = [...new Set(here.map(({ user }) => user))].map((user) => ({ user, name: nameOf(people, user), colour: colourOf(user) }))
+  const present = [...new Set(here.map(({ user }) => user))].map((user) => ({
+    user,
+    name: nameOf(people, user),
+    colour: colourOf(user),
+  }))
   return (
     <li>
       <Link

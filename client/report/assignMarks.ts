@@ -32,8 +32,13 @@ export function rangeTo(marks: Marks, shown: readonly string[], id: string): Mar
 }
 
 /** `punkter=5.3,7`: sections by their number or id, items by their id. */
-export function marksOf(query: string | undefined, rows: readonly { readonly id: string; readonly number?: string }[]): Marks {
+export function marksOf(
+  query: string | undefined,
+  rows: readonly { readonly id: string; readonly number?: string }[],
+): Marks {
   const wanted = new Set((query ?? '').split(',').map((part) => part.trim()))
-  const ids = rows.filter(({ id, number }) => wanted.has(id) || (number !== undefined && wanted.has(number))).map(({ id }) => id)
+  const ids = rows
+    .filter(({ id, number }) => wanted.has(id) || (number !== undefined && wanted.has(number)))
+    .map(({ id }) => id)
   return { ids: new Set(ids), anchor: ids.at(-1) ?? null }
 }

@@ -18,8 +18,15 @@ export const memberDraft = (grants: readonly Grant[]): RoleDraft[] =>
     const own = grants.filter((grant) => grant.role === role)
     const sections = [...new Set(own.flatMap((grant) => grant.sections ?? []))]
     const items = [...new Set(own.flatMap((grant) => grant.items ?? []))]
-    const isWhole = own.length === 0 || own.some((grant) => grant.sections === undefined && grant.items === undefined)
-    return { role, has: own.length > 0, reach: isWhole ? 'whole' : sections.length > 0 ? 'sections' : 'items', sections, items }
+    const isWhole =
+      own.length === 0 || own.some((grant) => grant.sections === undefined && grant.items === undefined)
+    return {
+      role,
+      has: own.length > 0,
+      reach: isWhole ? 'whole' : sections.length > 0 ? 'sections' : 'items',
+      sections,
+      items,
+    }
   })
 
 export type MemberProblem = 'noRole' | 'noSection'
@@ -30,7 +37,8 @@ export function grantsOf(
 ): { readonly ok: true; readonly grants: Grant[] } | { readonly ok: false; readonly problem: MemberProblem } {
   const held = draft.filter(({ has }) => has)
   if (held.length === 0) return { ok: false, problem: 'noRole' }
-  if (held.some(({ reach, sections }) => reach === 'sections' && sections.length === 0)) return { ok: false, problem: 'noSection' }
+  if (held.some(({ reach, sections }) => reach === 'sections' && sections.length === 0))
+    return { ok: false, problem: 'noSection' }
   return { ok: true, grants: held.map(grantOf) }
 }
 

@@ -2,7 +2,13 @@ import type { Block } from '../../shared/block/block.ts'
 import type { BlockKind } from '../../shared/block/kindName.ts'
 import type { PlanItem, PlanKind } from '../../shared/plan/plan.ts'
 import { rowItem } from '../../shared/section/item.ts'
-import { blocksOf, sectionsOf, type LayoutSlot, type ReportLayout, type SectionLayout } from '../../shared/section/layout.ts'
+import {
+  blocksOf,
+  sectionsOf,
+  type LayoutSlot,
+  type ReportLayout,
+  type SectionLayout,
+} from '../../shared/section/layout.ts'
 
 /** One line of the page where responsibility is given out; `id` is the item's (section/item.ts). */
 export interface AssignRow {
@@ -16,6 +22,8 @@ export interface AssignRow {
   readonly parent: string | null
   readonly depth: 0 | 1 | 2
   readonly unfolds: boolean
+  /** Something is to be written or filled in there, so that somebody has to be responsible. */
+  readonly asks: boolean
 }
 
 /** Nothing is filled in there, so nobody can be asked for it. */
@@ -27,7 +35,10 @@ const wholeKinds: ReadonlySet<BlockKind> = new Set(['controlVerdict'])
 export function assignRows(layout: ReportLayout, plan: readonly PlanItem[]): AssignRow[] {
   const kinds = new Map(plan.map(({ id, kind }) => [id, kind]))
   return sectionsOf(layout).flatMap((section) => {
-    const items = itemsIn(section, kinds)
+    const asked = itemsIn(section, kinds)
+    // A section that is one text is that text.
+    const isOneText = asked.length === 1 && asked[0]?.kind === 'text' && asked[0].title === ''
+    const items = isOneText ? [] : asked
     return [
       {
         id: section.id,
@@ -37,6 +48,7 @@ export function assignRows(layout: ReportLayout, plan: readonly PlanItem[]): Ass
         parent: null,
         depth: 0 as const,
         unfolds: items.length > 0,
+        asks: asked.length > 0,
       },
       ...items,
     ]
@@ -49,7 +61,11 @@ function itemsIn(section: SectionLayout, kinds: ReadonlyMap<string, PlanKind>): 
   return rows.filter((row, at) => rows.findIndex(({ id }) => id === row.id) === at && row.id !== section.id)
 }
 
-function itemsOf(slot: LayoutSlot, section: SectionLayout, kinds: ReadonlyMap<string, PlanKind>): AssignRow[] {
+function itemsOf(
+  slot: LayoutSlot,
+  section: SectionLayout,
+  kinds: ReadonlyMap<string, PlanKind>,
+): AssignRow[] {
   const item = (id: string, kind: AssignRow['kind'], title: string): AssignRow => ({
     id,
     kind,
@@ -57,6 +73,7 @@ function itemsOf(slot: LayoutSlot, section: SectionLayout, kinds: ReadonlyMap<st
     parent: section.id,
     depth: 1,
     unfolds: false,
+    asks: true,
   })
   if (slot.kind === 'prose') {
     if (slot.in === undefined) return [item(slot.id, 'text', slot.heading ?? '')]
@@ -70,7 +87,8 @@ function itemsOf(slot: LayoutSlot, section: SectionLayout, kinds: ReadonlyMap<st
     planItem === undefined ? [] : [item(planItem, kinds.get(planItem) ?? 'row', label)],
   )
   if (planRows.length > 0) return planRows
-  if (block.planItem !== undefined) return [item(block.planItem, kinds.get(block.planItem) ?? 'text', block.title)]
+  if (block.planItem !== undefined)
+    return [item(block.planItem, kinds.get(block.planItem) ?? 'text', block.title)]
   const rows = wholeKinds.has(block.kind) ? [] : tableRows(block)
   return [{ ...item(block.id, 'table', block.title), unfolds: rows.length > 0 }, ...rows]
 }
@@ -86,6 +104,7 @@ const tableRows = (block: Block): AssignRow[] =>
       parent: block.id,
       depth: 2 as const,
       unfolds: false,
+      asks: true,
     }))
 
 /** The lines that show when these are unfolded. */

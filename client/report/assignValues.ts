@@ -50,10 +50,15 @@ export function changesOf(
 ): ({ id: string } & ItemChange)[] {
   return ids.flatMap((id) => {
     const now = records[id] ?? nobody
-    const people = [...now.people.filter((user) => !remove.includes(user)), ...add.filter((user) => !now.people.includes(user))]
+    const people = [
+      ...now.people.filter((user) => !remove.includes(user)),
+      ...add.filter((user) => !now.people.includes(user)),
+    ]
     const change: ItemChange = {
       ...(isSameList(people, now.people) ? {} : { people }),
-      ...(unit === undefined || unit.trim() === (now.unit ?? '') ? {} : { unit: unit.trim() === '' ? null : unit.trim() }),
+      ...(unit === undefined || unit.trim() === (now.unit ?? '')
+        ? {}
+        : { unit: unit.trim() === '' ? null : unit.trim() }),
       ...(due === undefined || due === (now.due ?? '') ? {} : { due: due === '' ? null : due }),
     }
     return Object.keys(change).length === 0 ? [] : [{ id, ...change }]
@@ -75,4 +80,5 @@ export const changesBack = (
     }
   })
 
-const isSameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value, at) => value === b[at])
+const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((value, at) => value === b[at])

@@ -114,7 +114,12 @@ const part = encodeURIComponent
 /** Every command of the report, bound to it. */
 export function reportCommands(report: string) {
   const base = `/api/reports/${part(report)}`
-  const send = <T = unknown>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>> =>
+  const send = <T = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<T>> =>
     request<T>(method, `${base}${path}`, {
       ...(body === undefined ? {} : { body }),
       ...(headers === undefined ? {} : { headers }),
@@ -123,7 +128,12 @@ export function reportCommands(report: string) {
   return {
     /** One answer a cell, in the order asked. */
     setCells: (cells: readonly CellChangeInput[], provenance?: 'typed' | 'pasted') =>
-      send<CellAnswer[]>('PUT', '/cells', cells, provenance === 'pasted' ? { 'x-provenance': 'pasted' } : undefined),
+      send<CellAnswer[]>(
+        'PUT',
+        '/cells',
+        cells,
+        provenance === 'pasted' ? { 'x-provenance': 'pasted' } : undefined,
+      ),
     cellHistory: (block: string, row: string, column: string) =>
       send<CellHistoryEntry[]>('GET', `/cells/${part(block)}/${part(row)}/${part(column)}/history`),
 
@@ -133,7 +143,10 @@ export function reportCommands(report: string) {
     unsettleStatus: (item: string) => send('POST', `/statuses/${part(item)}/unsettle`, {}),
 
     addRow: (block: string, label: string, before?: string | null) =>
-      send<{ row: string }>('POST', `/blocks/${part(block)}/rows`, { label, ...(before == null ? {} : { before }) }),
+      send<{ row: string }>('POST', `/blocks/${part(block)}/rows`, {
+        label,
+        ...(before == null ? {} : { before }),
+      }),
     changeRow: (block: string, row: string, change: { label?: string; before?: string | null }) =>
       send('PATCH', `/blocks/${part(block)}/rows/${part(row)}`, change),
     removeRow: (block: string, row: string) => send('DELETE', `/blocks/${part(block)}/rows/${part(row)}`),
@@ -143,8 +156,12 @@ export function reportCommands(report: string) {
     addPlanItem: (item: PlanItemInput) => send<{ id: string }>('POST', '/plan/items', item),
     /** A pasted list: all of it or nothing, at most 500. */
     addPlanItems: (items: readonly Omit<PlanItemInput, 'decision'>[], decision?: Decision) =>
-      send<{ ids: string[] }>('POST', '/plan/items', { items, ...(decision === undefined ? {} : { decision }) }),
-    changePlanItem: (item: string, change: PlanItemChange) => send('PATCH', `/plan/items/${part(item)}`, change),
+      send<{ ids: string[] }>('POST', '/plan/items', {
+        items,
+        ...(decision === undefined ? {} : { decision }),
+      }),
+    changePlanItem: (item: string, change: PlanItemChange) =>
+      send('PATCH', `/plan/items/${part(item)}`, change),
     removePlanItem: (item: string, decision?: Decision) =>
       send('DELETE', `/plan/items/${part(item)}`, decision === undefined ? undefined : { decision }),
     copyPlan: (from: string) => send('POST', '/plan/copy', { from }),
@@ -159,7 +176,11 @@ export function reportCommands(report: string) {
     removeSection: (section: string) => send('DELETE', `/sections/${part(section)}`),
     /** Klarmarkera, Ta tillbaka, Skicka tillbaka, Klar för godkännande, Lås upp. */
     moveSection: (section: string, event: SectionEvent, words?: string) =>
-      send('POST', `/sections/${part(section)}/${stepPath[event]}`, words === undefined || words === '' ? {} : { [stepWords[event]]: words }),
+      send(
+        'POST',
+        `/sections/${part(section)}/${stepPath[event]}`,
+        words === undefined || words === '' ? {} : { [stepWords[event]]: words },
+      ),
 
     setMember: (user: string, grants: readonly Grant[]) => send('PUT', `/members/${part(user)}`, { grants }),
     removeMember: (user: string) => send('DELETE', `/members/${part(user)}`),
@@ -170,9 +191,14 @@ export function reportCommands(report: string) {
       send('POST', '/findings/explain', { findings, reason }),
     search: (words: string) => send<{ hits: SearchHit[] }>('GET', `/search?q=${part(words)}`),
     addImage: (section: string, image: Blob) =>
-      send<{ hash: string; width: number; height: number }>('POST', `/sections/${part(section)}/images`, image, {
-        'content-type': image.type,
-      }),
+      send<{ hash: string; width: number; height: number }>(
+        'POST',
+        `/sections/${part(section)}/images`,
+        image,
+        {
+          'content-type': image.type,
+        },
+      ),
   }
 }
 
@@ -190,4 +216,5 @@ export interface NewReport {
   readonly copyPeople?: boolean
 }
 
-export const createReport = (input: NewReport): Promise<Answer<{ id: string }>> => request('POST', '/api/reports', { body: input })
+export const createReport = (input: NewReport): Promise<Answer<{ id: string }>> =>
+  request('POST', '/api/reports', { body: input })

@@ -1,5 +1,10 @@
 import { permission } from '../../shared/people/can.ts'
-import { completenessOf, lastChangeOf, shownStateOf, type Completeness } from '../../shared/report/completeness.ts'
+import {
+  completenessOf,
+  lastChangeOf,
+  shownStateOf,
+  type Completeness,
+} from '../../shared/report/completeness.ts'
 import { sectionTarget } from '../../shared/report/target.ts'
 import { sectionsOf, type SectionLayout } from '../../shared/section/layout.ts'
 import { placesIn } from '../../shared/section/places.ts'
@@ -30,7 +35,9 @@ const nearDays = 3
 const nearlyDone = 0.8
 
 /** Every visible section, in order. */
-export function overviewRows(open: Pick<ReportState, 'report' | 'layout' | 'findings' | 'me' | 'today'>): OverviewRow[] {
+export function overviewRows(
+  open: Pick<ReportState, 'report' | 'layout' | 'findings' | 'me' | 'today'>,
+): OverviewRow[] {
   const { report, layout, findings, me, today } = open
   return sectionsOf(layout).map((section) => {
     const state = shownStateOf(report, section)
@@ -41,9 +48,15 @@ export function overviewRows(open: Pick<ReportState, 'report' | 'layout' | 'find
     const isUnderWay = state === 'arbete' || state === 'ej_paborjat'
     const isLate = isUnderWay && daysLeft !== undefined && daysLeft < 0
     const isNear =
-      isUnderWay && daysLeft !== undefined && daysLeft <= nearDays && completeness.filled < completeness.total * nearlyDone
+      isUnderWay &&
+      daysLeft !== undefined &&
+      daysLeft <= nearDays &&
+      completeness.filled < completeness.total * nearlyDone
     const own = findings.filter(
-      (finding) => finding.section === section.id && finding.severity === 'warning' && report.explanations[finding.id] === undefined,
+      (finding) =>
+        finding.section === section.id &&
+        finding.severity === 'warning' &&
+        report.explanations[finding.id] === undefined,
     )
     const may = (action: 'ready' | 'sendBack' | 'approve'): boolean =>
       permission(me, action, sectionTarget(report, section.id)).allowed
@@ -99,12 +112,16 @@ export type Urgent =
   | { readonly kind: 'unresponsible'; readonly count: number }
 
 export function mostUrgent(rows: readonly OverviewRow[], today: string): Urgent | null {
-  const byDate = rows.filter(({ due }) => due !== undefined).toSorted((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))
+  const byDate = rows
+    .filter(({ due }) => due !== undefined)
+    .toSorted((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))
   const late = byDate.find(({ isLate }) => isLate)
   if (late?.due !== undefined) return { kind: 'late', row: late, due: late.due }
   const sentBack = rows.find(({ isSentBack }) => isSentBack)
   if (sentBack) return { kind: 'sentBack', row: sentBack, due: sentBack.due ?? '' }
-  const notStarted = byDate.find(({ state, due }) => state === 'ej_paborjat' && due !== undefined && daysBetween(today, due) <= 7)
+  const notStarted = byDate.find(
+    ({ state, due }) => state === 'ej_paborjat' && due !== undefined && daysBetween(today, due) <= 7,
+  )
   if (notStarted?.due !== undefined) return { kind: 'notStarted', row: notStarted, due: notStarted.due }
   const count = rows.filter(isMissingPeople).length
   return count > 0 ? { kind: 'unresponsible', count } : null

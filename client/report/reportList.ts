@@ -14,7 +14,10 @@ export interface ReportSummary {
   readonly period: Report['period']
   readonly state: Report['state'] | 'klar'
   readonly roles: readonly Role[]
-  readonly counts: { readonly sections: number; readonly byState: Readonly<Partial<Record<ShownSectionState, number>>> }
+  readonly counts: {
+    readonly sections: number
+    readonly byState: Readonly<Partial<Record<ShownSectionState, number>>>
+  }
   readonly nextDeadline?: { readonly label: string; readonly date: string }
   readonly strip: readonly ShownSectionState[]
 }

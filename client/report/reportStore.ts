@@ -109,7 +109,9 @@ export function createReportStore(answer: ReportAnswer): ReportStore {
     const before = state
     const report = apply(before.report, entry) ?? before.report
     const layout = needsLayout(before.report, report) ? layoutReport(before.template, report) : before.layout
-    const me = concernsRights(before.report, report) ? actorIn(report, before.person, before.today) : before.me
+    const me = concernsRights(before.report, report)
+      ? actorIn(report, before.person, before.today)
+      : before.me
     // The check reads `state`, so that it must hold the new report before anything is checked again.
     state = { ...before, seq: entry.seq, report, layout, me }
     const touched = checkChangeOf(entry.event)
@@ -136,13 +138,23 @@ export function createReportStore(answer: ReportAnswer): ReportStore {
       // Of two answers under way the newer one may arrive first.
       if (record.seq >= state.seq) change(opened(record, state.presence, state.contact))
     },
-    setPresence: (people) => change({ ...state, presence: people.filter(({ user }) => user !== state.me.user) }),
+    setPresence: (people) =>
+      change({ ...state, presence: people.filter(({ user }) => user !== state.me.user) }),
     setContact: (contact) => change({ ...state, contact }),
     may: (action, target) => permission(state.me, action, target),
   }
 }
 
-const laidOut = ['plan', 'addedSections', 'rows', 'year', 'organisation', 'administration', 'period', 'asOf'] as const
+const laidOut = [
+  'plan',
+  'addedSections',
+  'rows',
+  'year',
+  'organisation',
+  'administration',
+  'period',
+  'asOf',
+] as const
 
 function needsLayout(before: Report, after: Report): boolean {
   return laidOut.some((part) => before[part] !== after[part]) || hiddenOf(before) !== hiddenOf(after)

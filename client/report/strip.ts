@@ -2,10 +2,18 @@ import type { ShownSectionState } from '../ui/symbol/sectionSymbol.tsx'
 import type { Words } from '../ui/words.ts'
 
 /** In the order in which the counts are said: what is finished first. */
-export const stripOrder: readonly ShownSectionState[] = ['godkand', 'klar', 'granskning', 'arbete', 'ej_paborjat']
+export const stripOrder: readonly ShownSectionState[] = [
+  'godkand',
+  'klar',
+  'granskning',
+  'arbete',
+  'ej_paborjat',
+]
 
 /** How many sections stand in each state, those without any left out. */
-export const countStates = (states: readonly ShownSectionState[]): { state: ShownSectionState; count: number }[] =>
+export const countStates = (
+  states: readonly ShownSectionState[],
+): { state: ShownSectionState; count: number }[] =>
   stripOrder
     .map((state) => ({ state, count: states.filter((other) => other === state).length }))
     .filter(({ count }) => count > 0)

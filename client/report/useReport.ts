@@ -34,7 +34,10 @@ export function useReportConnection(): ReportConnection {
  *
  * @param isSame  when two results count as the same; objects that are made anew each time need one
  */
-export function useReportPart<T>(select: (state: ReportState) => T, isSame: (a: T, b: T) => boolean = Object.is): T {
+export function useReportPart<T>(
+  select: (state: ReportState) => T,
+  isSame: (a: T, b: T) => boolean = Object.is,
+): T {
   const { store } = useReportConnection()
   const last = useRef<{ readonly value: T } | null>(null)
   const read = (): T => {
@@ -66,7 +69,8 @@ export const useCell = ({ block, row, column }: CellAddress): CellRecord | undef
 export const useComputedCell = (address: CellAddress): ComputedCell | undefined =>
   useReportPart(({ computed }) => computed(address))
 
-export const useStatus = (item: string): StatusRecord | undefined => useReportPart(({ report }) => report.statuses[item])
+export const useStatus = (item: string): StatusRecord | undefined =>
+  useReportPart(({ report }) => report.statuses[item])
 
 export const useSectionLayout = (section: string): SectionLayout | undefined =>
   useReportPart(({ layout }) => findSection(layout, section))
@@ -77,14 +81,16 @@ export const useSectionRecord = (section: string): SectionRecord =>
 /** Findings of one section, or of the whole report without one. */
 export const useFindings = (section?: string): readonly Finding[] =>
   useReportPart(
-    ({ findings }) => (section === undefined ? findings : findings.filter((finding) => finding.section === section)),
+    ({ findings }) =>
+      section === undefined ? findings : findings.filter((finding) => finding.section === section),
     isSameList,
   )
 
 /** Others in one section, or in the whole report without one. */
 export const usePresence = (section?: string): readonly Presence[] =>
   useReportPart(
-    ({ presence }) => (section === undefined ? presence : presence.filter((person) => person.section === section)),
+    ({ presence }) =>
+      section === undefined ? presence : presence.filter((person) => person.section === section),
     isSameList,
   )
 
@@ -94,7 +100,8 @@ export const usePermission = (action: Action, section?: string, items?: readonly
   return useReportPart(
     ({ report }) =>
       store.may(action, section === undefined ? reportTarget(report) : sectionTarget(report, section, items)),
-    (a, b) => a.allowed === b.allowed && ('because' in a ? a.because : '') === ('because' in b ? b.because : ''),
+    (a, b) =>
+      a.allowed === b.allowed && ('because' in a ? a.because : '') === ('because' in b ? b.because : ''),
   )
 }
 

@@ -22,7 +22,12 @@ export function Avatar({ name, colour, size = 24 }: AvatarProps) {
       className={style['avatar']}
       title={name}
       aria-hidden="true"
-      style={{ width: size, height: size, fontSize: size < 28 ? 10 : 12, background: `var(--person-${colour % 8})` }}
+      style={{
+        width: size,
+        height: size,
+        fontSize: size < 28 ? 10 : 12,
+        background: `var(--person-${colour % 8})`,
+      }}
     >
       {initialsOf(name)}
     </span>
@@ -45,7 +50,11 @@ export function Avatars({ people, size = 22, most = 4 }: AvatarsProps) {
       {shown.map(({ user, name, colour }) => (
         <Avatar key={user} name={name} colour={colour} size={size} />
       ))}
-      {rest === 0 ? null : <span className={style['rest']} aria-hidden="true">+{rest}</span>}
+      {rest === 0 ? null : (
+        <span className={style['rest']} aria-hidden="true">
+          +{rest}
+        </span>
+      )}
       <span className="hidden-words">{people.map(({ name }) => name).join(', ')}</span>
     </span>
   )

@@ -34,7 +34,14 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'aria-la
 }
 
 /** A button without a word: its name and key stand in a tooltip. */
-export function IconButton({ name, keys, variant = 'quiet', small = false, children, ...props }: IconButtonProps) {
+export function IconButton({
+  name,
+  keys,
+  variant = 'quiet',
+  small = false,
+  children,
+  ...props
+}: IconButtonProps) {
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
       <AriaButton {...props} aria-label={name} {...look(variant, small)} data-icon-only>

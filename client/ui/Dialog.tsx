@@ -20,7 +20,15 @@ interface DialogProps {
 }
 
 /** A modal question, labelled by its title. */
-export function Dialog({ isOpen, onClose, title, children, foot, wide = false, hasInput = false }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  children,
+  foot,
+  wide = false,
+  hasInput = false,
+}: DialogProps) {
   return (
     <ModalOverlay
       isOpen={isOpen}

@@ -4,7 +4,10 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { TextArea as AriaTextArea } from 'react-aria-components/TextArea'
-import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components/TextField'
+import {
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+} from 'react-aria-components/TextField'
 import style from './Field.module.css'
 import { useWords } from './words.ts'
 
@@ -94,7 +97,15 @@ interface SelectFieldProps extends FieldProps {
 }
 
 /** The browser's own list: the one that every phone and screen reader knows. */
-export function SelectField({ label, value, onChange, hint, error, choices, isDisabled = false }: SelectFieldProps) {
+export function SelectField({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  choices,
+  isDisabled = false,
+}: SelectFieldProps) {
   return (
     <div className={style['field']}>
       <label className={style['label']}>
@@ -130,7 +141,12 @@ interface CheckFieldProps {
 export function CheckField({ label, isSelected, onChange, hint, isDisabled = false }: CheckFieldProps) {
   return (
     <label className={style['check']} data-disabled={isDisabled || undefined}>
-      <input type="checkbox" checked={isSelected} disabled={isDisabled} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={isSelected}
+        disabled={isDisabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>
         {label}
         {hint === undefined ? null : <span className={style['hint']}>{hint}</span>}

@@ -3,7 +3,18 @@ import { Dialog } from './Dialog.tsx'
 import style from './KeysHelp.module.css'
 import { useWords } from './words.ts'
 
-const topics = ['region', 'slot', 'section', 'search', 'undo', 'bold', 'lists', 'table', 'print', 'help'] as const
+const topics = [
+  'region',
+  'slot',
+  'section',
+  'search',
+  'undo',
+  'bold',
+  'lists',
+  'table',
+  'print',
+  'help',
+] as const
 
 /** Every key has a button as well; this is the list of the keys. */
 export function KeysHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {

@@ -45,7 +45,11 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   return (
     <LanguageContext value={value}>
       <I18nProvider locale={language === 'sv' ? 'sv-SE' : 'en-GB'}>
-        <IntlProvider locale={language} messages={language === 'en' && english ? english : sv} timeZone="Europe/Stockholm">
+        <IntlProvider
+          locale={language}
+          messages={language === 'en' && english ? english : sv}
+          timeZone="Europe/Stockholm"
+        >
           {children}
         </IntlProvider>
       </I18nProvider>

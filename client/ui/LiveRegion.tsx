@@ -27,7 +27,7 @@ export function LiveRegions({ children }: { children: ReactNode }) {
         return
       }
       waiting.current.delete(first[0])
-      setPolite((said) => said === first[1] ? `${first[1]}\u00a0` : first[1])
+      setPolite((said) => (said === first[1] ? `${first[1]}\u00a0` : first[1]))
       timer.current = setTimeout(next, quietMs)
     }
     return {

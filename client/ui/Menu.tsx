@@ -46,8 +46,14 @@ export function Menu({ trigger, name, groups }: MenuProps) {
           onAction={(key) => entries.get(String(key))?.onAction()}
         >
           {groups.map((group) => (
-            <MenuSection key={group.id} id={group.id} {...(group.title === undefined ? { 'aria-label': name } : {})}>
-              {group.title === undefined ? null : <Header className={style['sectionTitle'] ?? ''}>{group.title}</Header>}
+            <MenuSection
+              key={group.id}
+              id={group.id}
+              {...(group.title === undefined ? { 'aria-label': name } : {})}
+            >
+              {group.title === undefined ? null : (
+                <Header className={style['sectionTitle'] ?? ''}>{group.title}</Header>
+              )}
               {group.entries.map((entry) => (
                 <MenuItem
                   key={entry.id}
@@ -55,12 +61,22 @@ export function Menu({ trigger, name, groups }: MenuProps) {
                   textValue={entry.word}
                   className={style['item'] ?? ''}
                   data-danger={entry.danger || undefined}
-                  {...(entry.chosen === undefined ? {} : { 'aria-checked': entry.chosen, role: 'menuitemradio' })}
+                  {...(entry.chosen === undefined
+                    ? {}
+                    : { 'aria-checked': entry.chosen, role: 'menuitemradio' })}
                 >
-                  {entry.chosen === undefined ? entry.icon : <span className={style['mark']}>{entry.chosen ? <Check size={16} aria-hidden="true" /> : null}</span>}
+                  {entry.chosen === undefined ? (
+                    entry.icon
+                  ) : (
+                    <span className={style['mark']}>
+                      {entry.chosen ? <Check size={16} aria-hidden="true" /> : null}
+                    </span>
+                  )}
                   <span>
                     {entry.word}
-                    {entry.disabledBecause === undefined ? null : <span className={style['reason']}>{entry.disabledBecause}</span>}
+                    {entry.disabledBecause === undefined ? null : (
+                      <span className={style['reason']}>{entry.disabledBecause}</span>
+                    )}
                   </span>
                 </MenuItem>
               ))}

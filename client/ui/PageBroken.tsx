@@ -8,7 +8,10 @@ import { useWords } from './words.ts'
 
 /** Four signs that stand in the browser's log beside the error, so that a caller can name it on the phone. */
 const newCode = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(2))].map((byte) => byte.toString(16).padStart(2, '0')).join('').toUpperCase()
+  [...crypto.getRandomValues(new Uint8Array(2))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase()
 
 /** A page that failed: what is wrong in a sentence, and a way to try again. */
 export function PageBroken({ error, reset }: ErrorComponentProps) {
@@ -30,4 +33,5 @@ export function PageBroken({ error, reset }: ErrorComponentProps) {
 }
 
 /** After an update of the server an old page asks for files that are gone: only fetching all of it anew helps. */
-const isStale = (error: unknown): boolean => error instanceof TypeError && /import|module/i.test(error.message)
+const isStale = (error: unknown): boolean =>
+  error instanceof TypeError && /import|module/i.test(error.message)

@@ -13,7 +13,11 @@ export function PageHead({ children }: { children?: ReactNode }) {
     <>
       <DemoBanner />
       <header className={style['head']} data-region tabIndex={-1} aria-label={words('nav.top')}>
-        <Link to="/mitt" className={style['brand']} aria-label={`${words('common.product')}, ${words('nav.mine')}`}>
+        <Link
+          to="/mitt"
+          className={style['brand']}
+          aria-label={`${words('common.product')}, ${words('nav.mine')}`}
+        >
           <Logo />
           <span className={style['brandName']}>{words('common.product')}</span>
         </Link>

@@ -20,7 +20,11 @@ export function SavedState({ saved }: { saved: Saved }) {
     case 'nothing':
       return <State icon={<Check size={16} aria-hidden="true" />}>{words('saved.nothing')}</State>
     case 'saved':
-      return <State icon={<Check size={16} aria-hidden="true" />}>{words('saved.savedAt', { time: dates.time(saved.at) })}</State>
+      return (
+        <State icon={<Check size={16} aria-hidden="true" />}>
+          {words('saved.savedAt', { time: dates.time(saved.at) })}
+        </State>
+      )
     case 'saving':
       return <State>{words('saved.saving')}</State>
     case 'waiting':
@@ -36,7 +40,15 @@ export function SavedState({ saved }: { saved: Saved }) {
   }
 }
 
-function State({ icon, warn = false, children }: { icon?: React.ReactNode; warn?: boolean; children: string }) {
+function State({
+  icon,
+  warn = false,
+  children,
+}: {
+  icon?: React.ReactNode
+  warn?: boolean
+  children: string
+}) {
   return (
     <span className={style['saved']} data-warn={warn || undefined} data-testid="saved-state">
       {icon}

@@ -13,7 +13,15 @@ interface SuggestFieldProps {
 }
 
 /** A text field that offers what has been written in such a field before, with the browser's own list. */
-export function SuggestField({ label, value, onChange, suggestions, hint, placeholder = '', maxLength = 200 }: SuggestFieldProps) {
+export function SuggestField({
+  label,
+  value,
+  onChange,
+  suggestions,
+  hint,
+  placeholder = '',
+  maxLength = 200,
+}: SuggestFieldProps) {
   const field = useId()
   return (
     <div className={style['field']}>

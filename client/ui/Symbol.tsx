@@ -49,21 +49,57 @@ function drawing(symbol: SymbolOf): ReactNode {
 }
 
 /** Symbol and word. `hideWord` leaves the word to the screen reader alone, where the eye has it in a heading nearby. */
-export function SymbolWord({ word, hideWord = false, ...symbol }: SymbolProps & { word: string; hideWord?: boolean }) {
+export function SymbolWord({
+  word,
+  hideWord = false,
+  ...symbol
+}: SymbolProps & { word: string; hideWord?: boolean }) {
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, verticalAlign: 'middle' }}>
       <Symbol {...symbol} />
       <span className={hideWord ? 'hidden-words' : undefined}>{word}</span>
     </span>
   )
 }
 
-export function SectionStateWord({ state, size, hideWord = false }: { state: ShownSectionState; size?: number; hideWord?: boolean }) {
+export function SectionStateWord({
+  state,
+  size,
+  hideWord = false,
+}: {
+  state: ShownSectionState
+  size?: number
+  hideWord?: boolean
+}) {
   const words = useWords()
-  return <SymbolWord family="section" value={state} size={size} hideWord={hideWord} word={words(`state.${state}`)} />
+  return (
+    <SymbolWord
+      family="section"
+      value={state}
+      size={size}
+      hideWord={hideWord}
+      word={words(`state.${state}`)}
+    />
+  )
 }
 
-export function ItemStateWord({ state, size, hideWord = false }: { state: ItemState; size?: number; hideWord?: boolean }) {
+export function ItemStateWord({
+  state,
+  size,
+  hideWord = false,
+}: {
+  state: ItemState
+  size?: number
+  hideWord?: boolean
+}) {
   const words = useWords()
-  return <SymbolWord family="item" value={state} size={size} hideWord={hideWord} word={words(`itemState.${state}`)} />
+  return (
+    <SymbolWord
+      family="item"
+      value={state}
+      size={size}
+      hideWord={hideWord}
+      word={words(`itemState.${state}`)}
+    />
+  )
 }

@@ -53,7 +53,8 @@ export function datesIn(language: Language, today: string): Dates {
     day: dated(forms.day, forms.dayYear),
     long: dated(forms.long, forms.longYear),
     time,
-    moment: (instant) => (dayOf(instant) === today ? time(instant) : `${short(dayOf(instant))} ${time(instant)}`),
+    moment: (instant) =>
+      dayOf(instant) === today ? time(instant) : `${short(dayOf(instant))} ${time(instant)}`,
   }
 }
 

@@ -22,12 +22,16 @@ export function usePageKeys(onHelp: () => void): void {
 /** Whether a key typed there is text. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select'))
+  (target.isContentEditable ||
+    target.matches('input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select'))
 
 function moveRegion(step: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.offsetParent !== null || region.getClientRects().length > 0)
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+    (region) => region.offsetParent !== null || region.getClientRects().length > 0,
+  )
   if (regions.length === 0) return
   const at = regions.findIndex((region) => region.contains(document.activeElement))
-  const next = regions[at === -1 ? (step === 1 ? 0 : regions.length - 1) : (at + step + regions.length) % regions.length]
+  const next =
+    regions[at === -1 ? (step === 1 ? 0 : regions.length - 1) : (at + step + regions.length) % regions.length]
   next?.focus()
 }

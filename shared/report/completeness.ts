@@ -46,7 +46,10 @@ function figuresOf(report: Filled, section: SectionLayout): boolean[] {
 }
 
 /** The state as the page shows it: a section under way in which nothing is there of what it asks for is not begun. */
-export function shownStateOf(report: Filled & Pick<Report, 'sections'>, section: SectionLayout): SectionState | 'ej_paborjat' {
+export function shownStateOf(
+  report: Filled & Pick<Report, 'sections'>,
+  section: SectionLayout,
+): SectionState | 'ej_paborjat' {
   const { state, sentBack } = sectionRecordOf(report, section.id)
   if (state !== 'arbete' || sentBack !== undefined) return state
   const { filled, total } = completenessOf(report, section)
@@ -54,9 +57,14 @@ export function shownStateOf(report: Filled & Pick<Report, 'sections'>, section:
 }
 
 /** The latest change of a text, figure or judgement in the section, and whose it was. */
-export function lastChangeOf(report: Filled, section: SectionLayout): { readonly by: string; readonly at: string } | undefined {
+export function lastChangeOf(
+  report: Filled,
+  section: SectionLayout,
+): { readonly by: string; readonly at: string } | undefined {
   const texts = Object.values(report.texts[section.id] ?? {})
-  const cells = blocksOf(section).flatMap((block) => Object.values(report.cells[block.id] ?? {}).flatMap((row) => Object.values(row)))
+  const cells = blocksOf(section).flatMap((block) =>
+    Object.values(report.cells[block.id] ?? {}).flatMap((row) => Object.values(row)),
+  )
   const judgements = blocksOf(section).flatMap((block) =>
     block.rows.flatMap((row) => {
       const status = report.statuses[judgedItem(block, row)]

@@ -58,7 +58,8 @@ export const report: Record<keyof typeof sv, string> = {
   'reports.submitted': 'Submitted {count}',
   'reports.decided': 'Decided {count}',
   'reports.toMine': 'To my tasks',
-  'reports.waiting': '{count, plural, =0 {Nothing awaits you.} one {One task awaits you.} other {# tasks await you.}}',
+  'reports.waiting':
+    '{count, plural, =0 {Nothing awaits you.} one {One task awaits you.} other {# tasks await you.}}',
   'reports.create': 'Create report',
   'reports.openCount': '{state}. {approved} of {total} sections approved',
   'reports.search': 'Search reports',
@@ -112,7 +113,8 @@ export const report: Record<keyof typeof sv, string> = {
   'overview.urgent.notStarted': '{section} is not started and is due {when}.',
   'overview.urgent.late': '{section} is not done and was due {date}.',
   'overview.urgent.sentBack': '{section} has been sent back.',
-  'overview.urgent.unresponsible': '{count, plural, one {One section has nobody responsible.} other {# sections have nobody responsible.}}',
+  'overview.urgent.unresponsible':
+    '{count, plural, one {One section has nobody responsible.} other {# sections have nobody responsible.}}',
   'overview.when': '{days, plural, =0 {today} one {tomorrow} other {in # days}}',
   'overview.deadlines': 'Schedule',
   'overview.today': 'Today {date}',
@@ -195,7 +197,8 @@ export const report: Record<keyof typeof sv, string> = {
   'step.reopenWords': 'Why?',
   'step.wordsMissing': 'Write a few words first.',
   'step.leftTitle': 'Left to do, if you have time',
-  'step.leftFilled': '{count, plural, one {One text, figure or assessment is not filled in} other {# texts, figures and assessments are not filled in}}',
+  'step.leftFilled':
+    '{count, plural, one {One text, figure or assessment is not filled in} other {# texts, figures and assessments are not filled in}}',
   'step.leftFindings': '{count, plural, one {One check to explain} other {# checks to explain}}',
   'step.done.submit': '{section} is marked as done.',
   'step.done.withdraw': '{section} is taken back.',
@@ -214,7 +217,8 @@ export const report: Record<keyof typeof sv, string> = {
 
   'assign.title': 'Assign responsibility',
   'assign.lead': 'Mark sections or tasks.',
-  'assign.missing': '{count, plural, =0 {All sections have somebody responsible.} one {One section has nobody responsible.} other {# sections have nobody responsible.}}',
+  'assign.missing':
+    '{count, plural, =0 {All sections have somebody responsible.} one {One section has nobody responsible.} other {# sections have nobody responsible.}}',
   'assign.tab.items': 'Responsibility',
   'assign.tab.people': 'People {count}',
   'assign.column.mark': 'Mark',
@@ -233,8 +237,10 @@ export const report: Record<keyof typeof sv, string> = {
   'assign.due': 'Due',
   'assign.unchanged': 'Different. Left as they are.',
   'assign.save': '{count, plural, one {Save for one} other {Save for #}}',
-  'assign.effect': 'Who is removed can no longer write. It takes effect at once, even if they have the section open.',
-  'assign.saved': '{count, plural, one {The responsibility is saved.} other {The responsibility is saved for #.}}',
+  'assign.effect':
+    'Who is removed can no longer write. It takes effect at once, even if they have the section open.',
+  'assign.saved':
+    '{count, plural, one {The responsibility is saved.} other {The responsibility is saved for #.}}',
   'assign.copy': 'Carry over people and responsibilities from {report}',
   'assign.copied': 'People and responsibilities are carried over from {report}.',
   'assign.readOnly': 'The coordinator assigns the responsibility.',
@@ -262,7 +268,8 @@ export const report: Record<keyof typeof sv, string> = {
 
   'search.title': 'Search the report',
   'search.field': 'Word, figure or goal',
-  'search.hits': '{count, plural, =0 {No match for “{words}”.} one {One match for “{words}”.} other {# matches for “{words}”.}}',
+  'search.hits':
+    '{count, plural, =0 {No match for “{words}”.} one {One match for “{words}”.} other {# matches for “{words}”.}}',
   'search.lead': 'Searches texts, tables and plan.',
   'search.kind.text': 'Text',
   'search.kind.figure': 'Figure',
@@ -271,5 +278,5 @@ export const report: Record<keyof typeof sv, string> = {
 
   'noRight.title': 'You cannot open this report',
   'noRight.withdrawn': 'Your role in the report has been removed. The coordinator can add you again.',
-  'readOnlyRole': 'You can read the report in the read view.',
+  readOnlyRole: 'You can read the report in the read view.',
 }

@@ -55,7 +55,8 @@ export const common = {
   'contact.none': 'Ingen kontakt med servern. Försök igen om en stund.',
 
   'error.title': 'Något gick fel',
-  'error.page': 'Det gick inte att visa sidan. Försök igen, eller hör av dig till samordnaren med koden {code}.',
+  'error.page':
+    'Det gick inte att visa sidan. Försök igen, eller hör av dig till samordnaren med koden {code}.',
   'error.fetch': 'Det gick inte att hämta uppgifterna klockan {time}.',
   'error.code': 'Kod {code}',
   'error.goneTitle': 'Rapporten finns inte',

@@ -12,7 +12,8 @@ export const people = {
   'signIn.claim': 'Skriv verksamhets\u00adberättelsen tillsammans.',
   'signIn.claimMore':
     'Fri text skrivs av flera samtidigt. Mål, tabeller och bedömningar följer mallen. Nämnden får ett dokument där siffrorna går ihop.',
-  'signIn.demo': 'Det här är en demonstration. Välj vem du vill vara, inget lösenord behövs. Personerna är påhittade.',
+  'signIn.demo':
+    'Det här är en demonstration. Välj vem du vill vara, inget lösenord behövs. Personerna är påhittade.',
   'signIn.showAll': 'Visa alla {count} demopersoner',
   'signIn.personName': '{name}, {role}',
   'signIn.local': 'Använd namnet och lösenordet som du har fått av administratören.',

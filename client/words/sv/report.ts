@@ -23,7 +23,8 @@ export const report = {
   'presence.hereNow': 'Här nu: {names}',
   'presence.arrived': '{name} är här',
 
-  'mine.title': '{count, plural, =0 {Inget väntar på dig} one {En uppgift kvar} other {{words} uppgifter kvar}}',
+  'mine.title':
+    '{count, plural, =0 {Inget väntar på dig} one {En uppgift kvar} other {{words} uppgifter kvar}}',
   'mine.filter': 'Visa',
   'mine.left': 'Kvar {count}',
   'mine.handedIn': 'Inlämnade {count}',
@@ -56,7 +57,8 @@ export const report = {
   'reports.submitted': 'Lämnade {count}',
   'reports.decided': 'Beslutade {count}',
   'reports.toMine': 'Till mina uppgifter',
-  'reports.waiting': '{count, plural, =0 {Inget väntar på dig.} one {En uppgift väntar på dig.} other {# uppgifter väntar på dig.}}',
+  'reports.waiting':
+    '{count, plural, =0 {Inget väntar på dig.} one {En uppgift väntar på dig.} other {# uppgifter väntar på dig.}}',
   'reports.create': 'Skapa rapport',
   'reports.openCount': '{state}. {approved} av {total} avsnitt godkända',
   'reports.search': 'Sök rapport',
@@ -110,7 +112,8 @@ export const report = {
   'overview.urgent.notStarted': '{section} är inte påbörjat och ska vara klart {when}.',
   'overview.urgent.late': '{section} är inte klart och skulle ha varit klart {date}.',
   'overview.urgent.sentBack': '{section} har skickats tillbaka.',
-  'overview.urgent.unresponsible': '{count, plural, one {Ett avsnitt saknar ansvarig.} other {# avsnitt saknar ansvarig.}}',
+  'overview.urgent.unresponsible':
+    '{count, plural, one {Ett avsnitt saknar ansvarig.} other {# avsnitt saknar ansvarig.}}',
   'overview.when': '{days, plural, =0 {i dag} one {i morgon} other {om # dagar}}',
   'overview.deadlines': 'Tidplan',
   'overview.today': 'I dag {date}',
@@ -136,7 +139,8 @@ export const report = {
   'overview.filledName': '{filled} av {total} texter, siffror och bedömningar ifyllda',
   'overview.done': 'klart',
   'overview.missing': 'Saknas',
-  'overview.findingsName': '{count, plural, =0 {Inga kontroller} one {En kontroll} other {# kontroller}} i {section}',
+  'overview.findingsName':
+    '{count, plural, =0 {Inga kontroller} one {En kontroll} other {# kontroller}} i {section}',
   'overview.actionsFor': 'Åtgärder för {section}',
   'overview.tableName': 'Avsnitt i {report}',
   'overview.hiddenTitle': 'Dolda avsnitt',
@@ -193,7 +197,8 @@ export const report = {
   'step.reopenWords': 'Varför?',
   'step.wordsMissing': 'Skriv några ord först.',
   'step.leftTitle': 'Kvar att göra, om du hinner',
-  'step.leftFilled': '{count, plural, one {En text, siffra eller bedömning är inte ifylld} other {# texter, siffror och bedömningar är inte ifyllda}}',
+  'step.leftFilled':
+    '{count, plural, one {En text, siffra eller bedömning är inte ifylld} other {# texter, siffror och bedömningar är inte ifyllda}}',
   'step.leftFindings': '{count, plural, one {En kontroll att förklara} other {# kontroller att förklara}}',
   'step.done.submit': '{section} är klarmarkerat.',
   'step.done.withdraw': '{section} är taget tillbaka.',
@@ -206,13 +211,15 @@ export const report = {
   'step.refused.sectionLocked': 'Avsnittet är låst.',
   'step.refused.sectionState': 'Avsnittet är inte i det läget.',
   'step.refused.reportState': 'Rapporten är beslutad.',
-  'step.refused.onlyAuthor': 'Du är ensam skribent här. En ställföreträdare eller någon annan behöver godkänna.',
+  'step.refused.onlyAuthor':
+    'Du är ensam skribent här. En ställföreträdare eller någon annan behöver godkänna.',
   'step.refused.notSubmitter': 'Bara den som klarmarkerade kan ta tillbaka.',
   'step.refused.offline': 'Väntar på kontakt med servern.',
 
   'assign.title': 'Fördela ansvar',
   'assign.lead': 'Markera avsnitt eller uppgifter.',
-  'assign.missing': '{count, plural, =0 {Alla avsnitt har ansvarig.} one {Ett avsnitt saknar ansvarig.} other {# avsnitt saknar ansvarig.}}',
+  'assign.missing':
+    '{count, plural, =0 {Alla avsnitt har ansvarig.} one {Ett avsnitt saknar ansvarig.} other {# avsnitt saknar ansvarig.}}',
   'assign.tab.items': 'Ansvar',
   'assign.tab.people': 'Personer {count}',
   'assign.column.mark': 'Markera',
@@ -231,7 +238,8 @@ export const report = {
   'assign.due': 'Klart senast',
   'assign.unchanged': 'Olika. Lämnas som de är.',
   'assign.save': '{count, plural, one {Spara för en} other {Spara för #}}',
-  'assign.effect': 'Den som tas bort kan inte längre skriva. Det märks direkt, även om personen har avsnittet öppet.',
+  'assign.effect':
+    'Den som tas bort kan inte längre skriva. Det märks direkt, även om personen har avsnittet öppet.',
   'assign.saved': '{count, plural, one {Ansvaret är sparat.} other {Ansvaret är sparat för #.}}',
   'assign.copy': 'Hämta personer och ansvar från {report}',
   'assign.copied': 'Personer och ansvar är hämtade från {report}.',
@@ -260,7 +268,8 @@ export const report = {
 
   'search.title': 'Sök i rapporten',
   'search.field': 'Ord, siffra eller mål',
-  'search.hits': '{count, plural, =0 {Ingen träff på ”{words}”.} one {En träff på ”{words}”.} other {# träffar på ”{words}”.}}',
+  'search.hits':
+    '{count, plural, =0 {Ingen träff på ”{words}”.} one {En träff på ”{words}”.} other {# träffar på ”{words}”.}}',
   'search.lead': 'Söker i texter, tabeller och plan.',
   'search.kind.text': 'Text',
   'search.kind.figure': 'Siffra',
@@ -269,5 +278,5 @@ export const report = {
 
   'noRight.title': 'Du kan inte öppna den här rapporten',
   'noRight.withdrawn': 'Din roll i rapporten har tagits bort. Samordnaren kan lägga till dig igen.',
-  'readOnlyRole': 'Du kan läsa rapporten i läsvyn.',
+  readOnlyRole: 'Du kan läsa rapporten i läsvyn.',
 } satisfies Record<string, string>
