@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts'
 import { figureRoutes } from './figures/routes.ts'
 import { idempotentPosts } from './idempotency.ts'
 import { liveSocket } from './live/socket.ts'
+import { accountRoutes } from './people/accountRoutes.ts'
 import { peopleRoutes, sessionOfRequest } from './people/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { problemResponse } from './problem.ts'
@@ -47,6 +48,7 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
 
   operations(app, deps)
   peopleRoutes(app, deps)
+  accountRoutes(app, deps)
   reportRoutes(app, deps)
   planRoutes(app, deps)
   figureRoutes(app, deps)

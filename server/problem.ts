@@ -41,6 +41,9 @@ const statuses: Readonly<Record<ProblemCode, ContentfulStatusCode>> = {
   'image-unreadable': 422,
   'person-unknown': 422,
   'last-coordinator': 409,
+  'last-administrator': 409,
+  'wrong-password': 422,
+  'people-fixed': 403,
   'nothing-to-change': 409,
 }
 

@@ -45,6 +45,9 @@ export const problemCodes = [
   'image-unreadable',
   'person-unknown',
   'last-coordinator',
+  'last-administrator',
+  'wrong-password',
+  'people-fixed',
   'nothing-to-change',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

@@ -113,5 +113,17 @@ export const problemTexts: Readonly<Record<ProblemCode, { readonly sv: string; r
     sv: 'Rapporten måste ha minst en samordnare för hela rapporten.',
     en: 'The report needs at least one coordinator of the whole report.',
   },
+  'last-administrator': {
+    sv: 'Någon behöver vara administratör. Gör först en annan person till administratör.',
+    en: 'Somebody has to be administrator. Make another person administrator first.',
+  },
+  'wrong-password': {
+    sv: 'Det nuvarande lösenordet stämmer inte.',
+    en: 'The present password is wrong.',
+  },
+  'people-fixed': {
+    sv: 'I demonstrationen är personerna bestämda i förväg och har inga lösenord.',
+    en: 'In the demonstration the people are given and have no passwords.',
+  },
   'nothing-to-change': { sv: 'Det fanns inget att ändra.', en: 'There was nothing to change.' },
 }

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import pino from 'pino'
+import { shortestPassword } from '../../shared/people/password.ts'
 import { person as personSchema } from '../../shared/people/role.ts'
 import { createAccounts } from '../people/accounts.ts'
 import { peopleRegister } from '../people/peopleRegister.ts'
@@ -11,8 +12,6 @@ import { reportRegister } from '../reports/reportRegister.ts'
 import { afterTimeout } from '../store/after.ts'
 import { openFileStore } from '../store/fileStore.ts'
 import { LockHeld } from '../store/lock.ts'
-
-const shortest = 10
 
 const [command, user, name, title = 'administratör'] = process.argv.slice(2)
 const person = personSchema.safeParse({ user, name, title, system: ['administrator'] })
@@ -23,7 +22,7 @@ if (command !== 'create') {
   fail(person.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'), 2)
 } else {
   const password = await askPassword()
-  if (password.length < shortest) fail(`a password has at least ${shortest} characters`, 2)
+  if (password.length < shortestPassword) fail(`a password has at least ${shortestPassword} characters`, 2)
   else await create(person.data, password)
 }
 
@@ -52,6 +51,8 @@ async function create(created: typeof person.data & object, password: string): P
           : { ...known, system: [...new Set([...known.system, 'administrator' as const])] },
         password,
       )
+      // A closed account of that name is opened again.
+      await accounts.setActive('admin', created.user, true)
       console.log(`${created.user} is an administrator and can sign in with AUTH=local`)
     } finally {
       await store.close()
@@ -69,7 +70,7 @@ async function askPassword(): Promise<string> {
   // What is typed is not shown: the line's echo goes nowhere.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const line = createInterface({ input: process.stdin, output: nowhere, terminal: shown })
-  if (shown) process.stdout.write(`Password (at least ${shortest} characters): `)
+  if (shown) process.stdout.write(`Password (at least ${shortestPassword} characters): `)
   try {
     for await (const answer of line) return answer
     return ''

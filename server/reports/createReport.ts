@@ -25,19 +25,21 @@ export interface CreateInput {
   readonly deadlines?: Deadline[] | undefined
   readonly previous?: string | undefined
   readonly copyPeople?: boolean | undefined
+  /** Who is to coordinate it, if not whoever creates it. */
+  readonly samordnare?: string | undefined
   readonly members?: readonly { readonly user: string; readonly grants: Grant[] }[] | undefined
 }
 
 /**
  * A new report. With `previous` it begins with that report's plan, its own rows and last year's figures in their columns, and
- * if asked with its people. Whoever creates it is its samordnare.
+ * if asked with its people. Whoever creates it is its samordnare, unless they name another; they then have no role in it.
  */
 export async function createReport(
   deps: Deps,
   person: Person,
   input: CreateInput,
 ): Promise<Result<OpenReport>> {
-  if (!(await mayCreate(deps, person))) return refuse('not-permitted', 'reports', { because: 'role' })
+  if (!(await mayCreateReports(deps, person))) return refuse('not-permitted', 'reports', { because: 'role' })
   const template = deps.templates.find(input.template)
   if (template === undefined) return refuse('template-unknown', input.template)
   if (input.period !== undefined && input.period !== template.period) {
@@ -46,6 +48,9 @@ export async function createReport(
   const previous = input.previous === undefined ? null : await readable(deps, person, input.previous)
   if (input.previous !== undefined && previous === null) return refuse('not-found', input.previous)
   const before = previous?.report()
+  const isKnown = (user: string) => deps.accounts.person(user) !== undefined
+  const samordnare = input.samordnare ?? person.user
+  if (!isKnown(samordnare)) return refuse('person-unknown', samordnare)
 
   const report = newReport(
     template,
@@ -56,11 +61,10 @@ export async function createReport(
       plan: before === undefined ? { items: [] } : carryPlan(before, deps.newId),
       rows: before === undefined ? {} : carryRows(before),
     },
-    { by: person.user, at: deps.now().toISOString() },
+    { by: person.user, at: deps.now().toISOString(), samordnare },
   )
   const layout = layoutReport(template, report)
   const places = placesOf(layout)
-  const isKnown = (user: string) => deps.accounts.person(user) !== undefined
   const events: ReportEvent[] = []
   if (previous !== null && before !== undefined) {
     const cells = carryCells(
@@ -77,7 +81,7 @@ export async function createReport(
       .flatMap(({ sections = [], items = [] }) => [...sections, ...items])
       .find((place) => !places.has(place))
     if (unknown !== undefined) return refuse('report-invalid', unknown, { reason: 'noSuchPlace' })
-    const own: Grant[] = user === person.user ? [{ role: 'samordnare' }] : []
+    const own: Grant[] = user === samordnare ? [{ role: 'samordnare' }] : []
     events.push({
       type: 'memberSet',
       user,
@@ -100,7 +104,7 @@ export function samePlace(report: Pick<Report, 'plan'>): (item: string) => strin
 }
 
 /** Who coordinates a report already, or looks after the installation; the first report of all, anybody. */
-async function mayCreate(deps: Pick<Deps, 'reports'>, person: Person): Promise<boolean> {
+export async function mayCreateReports(deps: Pick<Deps, 'reports'>, person: Person): Promise<boolean> {
   if (person.system.length > 0) return true
   const all = await deps.reports.all()
   return (

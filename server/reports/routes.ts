@@ -47,6 +47,7 @@ const newReport = z.strictObject({
   deadlines: z.array(deadline).max(20).optional(),
   previous: id.optional(),
   copyPeople: z.boolean().optional(),
+  samordnare: z.string().max(64).optional(),
   members: z
     .array(z.strictObject({ user: z.string().max(64), grants: z.array(grant).min(1) }))
     .max(500)

@@ -16,8 +16,14 @@ export interface NewReport {
   readonly rows: Report['rows']
 }
 
-/** An empty report by this template, with its creator as samordnare. */
-export function newReport(template: Template, input: NewReport, created: { by: string; at: string }): Report {
+interface Created {
+  readonly by: string
+  readonly at: string
+  readonly samordnare: string
+}
+
+/** An empty report by this template, with its samordnare. */
+export function newReport(template: Template, input: NewReport, { by, at, samordnare }: Created): Report {
   const { id, organisation, year, plan, rows } = input
   const period = template.period
   return {
@@ -32,12 +38,12 @@ export function newReport(template: Template, input: NewReport, created: { by: s
     ...(input.previous === undefined ? {} : { previous: input.previous }),
     state: 'oppen',
     readersFrom: 'arbete',
-    created,
+    created: { by, at },
     deadlines:
       input.deadlines ??
       template.deadlines.map(({ id, label, monthDay }) => ({ id, label, date: `${year + 1}-${monthDay}` })),
     plan,
-    members: { [created.by]: { user: created.by, grants: [{ role: 'samordnare' }], arrival: 0 } },
+    members: { [samordnare]: { user: samordnare, grants: [{ role: 'samordnare' }], arrival: 0 } },
     deputies: [],
     sections: {},
     addedSections: [],
