@@ -137,136 +137,138 @@ export function EditorToolbar({ openDialog }: EditorToolbarProps) {
   }
 
   return (
-    <Toolbar ref={holder} aria-label={words('section.toolbar')} className="editor-toolbar">
-      <IconButton
-        name={words('section.undo')}
-        keys="Ctrl+Z"
-        isDisabled={!undo?.canUndo()}
-        onPress={() => undo?.undo()}
-      >
-        <Undo2 size={20} aria-hidden="true" />
-      </IconButton>
-      {showsLists ? (
+    <section aria-label={words('section.toolbar')}>
+      <Toolbar ref={holder} aria-label={words('section.toolbar')} className="editor-toolbar">
         <IconButton
-          name={words('section.redo')}
-          keys="Ctrl+Y"
-          isDisabled={!undo?.canRedo()}
-          onPress={() => undo?.redo()}
+          name={words('section.undo')}
+          keys="Ctrl+Z"
+          isDisabled={!undo?.canUndo()}
+          onPress={() => undo?.undo()}
         >
-          <Redo2 size={20} aria-hidden="true" />
+          <Undo2 size={20} aria-hidden="true" />
         </IconButton>
-      ) : null}
-      {showsLists ? <span className="toolbar-line" aria-hidden="true" /> : null}
-      {showsLists ? (
-        <Menu
-          name={words('section.kind')}
-          trigger={
-            <Button
-              isDisabled={isOff || here.inTable}
-              aria-label={`${words('section.kind')}: ${words(chosen?.word ?? listWord(here.kind))}`}
-            >
-              <span className="toolbar-kind">{words(chosen?.word ?? listWord(here.kind))}</span>
-              <ChevronDown size={16} aria-hidden="true" />
-            </Button>
-          }
-          groups={[kinds]}
-        />
-      ) : null}
-      <span className="toolbar-line" aria-hidden="true" />
-      <IconButton
-        name={words('section.bold')}
-        keys="Ctrl+B"
-        isDisabled={isOff}
-        aria-pressed={here.isBold}
-        onPress={mark('bold')}
-      >
-        <b aria-hidden="true">{words('section.boldLetter')}</b>
-      </IconButton>
-      <IconButton
-        name={words('section.italic')}
-        keys="Ctrl+I"
-        isDisabled={isOff}
-        aria-pressed={here.isItalic}
-        onPress={mark('italic')}
-      >
-        <i aria-hidden="true">{words('section.italicLetter')}</i>
-      </IconButton>
-      <span className="toolbar-line" aria-hidden="true" />
-      {here.inTable && showsAll ? (
-        <>
-          {tableTools.map((tool) => (
-            <Button key={tool} variant="quiet" onPress={run(tableCommands[tool])}>
-              {words(tableWords[tool])}
-            </Button>
-          ))}
-        </>
-      ) : (
-        <>
-          {here.inTable ? null : lists}
-          {showsAll ? (
-            <>
-              <span className="toolbar-line" aria-hidden="true" />
-              {insertTools.map(({ id, word, icon, keys, act }) => (
-                <IconButton
-                  key={id}
-                  name={words(word)}
-                  {...(keys === undefined ? {} : { keys })}
-                  isDisabled={isOff}
-                  onPress={act}
-                >
-                  {icon}
-                </IconButton>
-              ))}
-            </>
-          ) : (
-            <Menu
-              name={words('section.moreTools')}
-              trigger={
-                <Button variant="quiet" isDisabled={isOff}>
-                  {words('section.moreTools')}
-                  <ChevronDown size={16} aria-hidden="true" />
-                </Button>
-              }
-              groups={[
-                ...(showsLists
-                  ? []
-                  : [
-                      {
-                        id: 'history',
-                        entries: [
-                          {
-                            id: 'redo',
-                            word: words('section.redo'),
-                            onAction: fromMenu(() => void undo?.redo()),
-                          },
-                        ],
+        {showsLists ? (
+          <IconButton
+            name={words('section.redo')}
+            keys="Ctrl+Y"
+            isDisabled={!undo?.canRedo()}
+            onPress={() => undo?.redo()}
+          >
+            <Redo2 size={20} aria-hidden="true" />
+          </IconButton>
+        ) : null}
+        {showsLists ? <span className="toolbar-line" aria-hidden="true" /> : null}
+        {showsLists ? (
+          <Menu
+            name={words('section.kind')}
+            trigger={
+              <Button
+                isDisabled={isOff || here.inTable}
+                aria-label={`${words('section.kind')}: ${words(chosen?.word ?? listWord(here.kind))}`}
+              >
+                <span className="toolbar-kind">{words(chosen?.word ?? listWord(here.kind))}</span>
+                <ChevronDown size={16} aria-hidden="true" />
+              </Button>
+            }
+            groups={[kinds]}
+          />
+        ) : null}
+        <span className="toolbar-line" aria-hidden="true" />
+        <IconButton
+          name={words('section.bold')}
+          keys="Ctrl+B"
+          isDisabled={isOff}
+          aria-pressed={here.isBold}
+          onPress={mark('bold')}
+        >
+          <b aria-hidden="true">{words('section.boldLetter')}</b>
+        </IconButton>
+        <IconButton
+          name={words('section.italic')}
+          keys="Ctrl+I"
+          isDisabled={isOff}
+          aria-pressed={here.isItalic}
+          onPress={mark('italic')}
+        >
+          <i aria-hidden="true">{words('section.italicLetter')}</i>
+        </IconButton>
+        <span className="toolbar-line" aria-hidden="true" />
+        {here.inTable && showsAll ? (
+          <>
+            {tableTools.map((tool) => (
+              <Button key={tool} variant="quiet" onPress={run(tableCommands[tool])}>
+                {words(tableWords[tool])}
+              </Button>
+            ))}
+          </>
+        ) : (
+          <>
+            {here.inTable ? null : lists}
+            {showsAll ? (
+              <>
+                <span className="toolbar-line" aria-hidden="true" />
+                {insertTools.map(({ id, word, icon, keys, act }) => (
+                  <IconButton
+                    key={id}
+                    name={words(word)}
+                    {...(keys === undefined ? {} : { keys })}
+                    isDisabled={isOff}
+                    onPress={act}
+                  >
+                    {icon}
+                  </IconButton>
+                ))}
+              </>
+            ) : (
+              <Menu
+                name={words('section.moreTools')}
+                trigger={
+                  <Button variant="quiet" isDisabled={isOff}>
+                    {words('section.moreTools')}
+                    <ChevronDown size={16} aria-hidden="true" />
+                  </Button>
+                }
+                groups={[
+                  ...(showsLists
+                    ? []
+                    : [
+                        {
+                          id: 'history',
+                          entries: [
+                            {
+                              id: 'redo',
+                              word: words('section.redo'),
+                              onAction: fromMenu(() => void undo?.redo()),
+                            },
+                          ],
+                        },
+                        kinds,
+                      ]),
+                  here.inTable
+                    ? {
+                        id: 'table',
+                        entries: tableTools.map((tool) => ({
+                          id: tool,
+                          word: words(tableWords[tool]),
+                          onAction: fromMenu(run(tableCommands[tool])),
+                        })),
+                      }
+                    : {
+                        id: 'insert',
+                        entries: insertTools.map(({ id, word, icon, act }) => ({
+                          id,
+                          word: words(word),
+                          icon,
+                          onAction: id === 'table' ? fromMenu(act) : act,
+                        })),
                       },
-                      kinds,
-                    ]),
-                here.inTable
-                  ? {
-                      id: 'table',
-                      entries: tableTools.map((tool) => ({
-                        id: tool,
-                        word: words(tableWords[tool]),
-                        onAction: fromMenu(run(tableCommands[tool])),
-                      })),
-                    }
-                  : {
-                      id: 'insert',
-                      entries: insertTools.map(({ id, word, icon, act }) => ({
-                        id,
-                        word: words(word),
-                        icon,
-                        onAction: id === 'table' ? fromMenu(act) : act,
-                      })),
-                    },
-              ]}
-            />
-          )}
-        </>
-      )}
-    </Toolbar>
+                ]}
+              />
+            )}
+          </>
+        )}
+      </Toolbar>
+    </section>
   )
 }
 

@@ -21,11 +21,7 @@ export function Guidance({ id, text, htmlId }: GuidanceProps) {
     fold(next)
   }
   return (
-    <aside
-      className="guidance"
-      data-folded={isFolded || undefined}
-      aria-label={words('section.panelGuidance')}
-    >
+    <div role="note" className="guidance" data-folded={isFolded || undefined}>
       <Info size={20} aria-hidden="true" />
       <p {...(htmlId === undefined ? {} : { id: htmlId })}>
         <strong>{words('section.guidance')}</strong>
@@ -45,6 +41,6 @@ export function Guidance({ id, text, htmlId }: GuidanceProps) {
       >
         {isFolded ? <ChevronDown size={18} aria-hidden="true" /> : <ChevronUp size={18} aria-hidden="true" />}
       </IconButton>
-    </aside>
+    </div>
   )
 }

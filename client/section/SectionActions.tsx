@@ -20,6 +20,7 @@ import { Menu } from '../ui/Menu.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { useWords } from '../ui/words.ts'
 import { useEditing } from './editing.ts'
+import { reviewersOf } from './reviewers.ts'
 import { headingOf } from './slotHeading.ts'
 
 type Step = Exclude<SectionEvent, 'approve'>
@@ -217,9 +218,8 @@ function BeforeSubmit({ onClose, showChecks }: Pick<StepDialogProps, 'onClose' |
   const words = useWords()
   const { section, snapshot, desk } = useEditing()
   const reviewers = useReportPart(({ report, people }) =>
-    Object.values(report.members)
-      .filter(({ grants }) => grants.some(({ role }) => role === 'granskare'))
-      .map(({ user }) => nameOf(people, user))
+    reviewersOf(report, section.id)
+      .map((user) => nameOf(people, user))
       .join(', '),
   )
   const findings = useFindings(section.id).filter(({ severity }) => severity === 'warning')

@@ -9,6 +9,7 @@ import { Strip } from '../ui/Strip.tsx'
 import { useWords } from '../ui/words.ts'
 import { useEditing } from './editing.ts'
 import { Guidance } from './Guidance.tsx'
+import { reviewersOf } from './reviewers.ts'
 
 /** Number and title, and in one line how the section stands: state, who, when. */
 export function SectionHead() {
@@ -18,12 +19,7 @@ export function SectionHead() {
   const dates = useDates(today)
   const names = (users: readonly string[]): string => users.map((user) => nameOf(people, user)).join(', ')
   const item = report.items[section.id]
-  const reviewers = Object.values(report.members).filter(({ grants }) =>
-    grants.some(
-      ({ role, sections, items }) =>
-        role === 'granskare' && items === undefined && (sections?.includes(section.id) ?? true),
-    ),
-  )
+  const reviewers = reviewersOf(report, section.id)
   const due =
     item?.due ??
     report.deadlines
@@ -50,9 +46,7 @@ export function SectionHead() {
           {item === undefined || item.people.length === 0 ? null : (
             <li>{words('section.responsible', { names: names(item.people) })}</li>
           )}
-          {reviewers.length === 0 ? null : (
-            <li>{words('section.reviewer', { names: names(reviewers.map(({ user }) => user)) })}</li>
-          )}
+          {reviewers.length === 0 ? null : <li>{words('section.reviewer', { names: names(reviewers) })}</li>}
           {due === undefined ? null : (
             <li data-urgent={isUrgent || undefined}>
               {words(due < today ? 'section.wasDue' : 'section.dueBy', { date: dates.day(due) })}
