@@ -1,10 +1,12 @@
 import type { ProseSlot, SectionLayout } from '../../shared/section/layout.ts'
 import { blocksOf, proseSlotsOf } from '../../shared/section/layout.ts'
 
-/** What a text is called: its own heading, the row or block it comments, or the section's title. */
+/** What a text is called: the goal, row or block it comments, else its own heading, else the section's title. */
 export function headingOf(section: SectionLayout, slotId: string): string {
   const slot = proseSlotsOf(section).find(({ id }) => id === slotId)
-  return slot === undefined ? section.title : (slot.heading ?? blockHeading(section, slot) ?? section.title)
+  if (slot === undefined) return section.title
+  // Every Kommentar has the same heading; what it is about tells them apart.
+  return blockHeading(section, slot) ?? slot.heading ?? section.title
 }
 
 function blockHeading(section: SectionLayout, slot: ProseSlot): string | undefined {
