@@ -44,6 +44,9 @@ export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
     }
     await navigate({ to: '/logga-in' })
     forgetMe(queries)
+    // Who signs in next at this computer finds no text of mine, but for what is not saved yet.
+    const { forgetCleanCopies } = await import('../sync/localCopies.ts')
+    await forgetCleanCopies(me.user)
   }
 
   return (
