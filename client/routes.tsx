@@ -64,7 +64,7 @@ const signedIn = createRoute({
       await context.queries.ensureQueryData(meQuery)
     } catch (error) {
       if (error instanceof RefusedError && error.problem.status === 401) {
-        throw redirect({ to: '/logga-in', search: location.href === '/' ? {} : { till: location.href } })
+        redirect({ to: '/logga-in', search: location.href === '/' ? {} : { till: location.href }, throw: true })
       }
       throw error
     }
@@ -75,7 +75,7 @@ const homeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/mitt' })
+    redirect({ to: '/mitt', throw: true })
   },
 })
 

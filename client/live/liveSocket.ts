@@ -1,3 +1,4 @@
+import { closeCodes } from '../../shared/sync/closeCode.ts'
 import { readLiveMessage, type LiveMessage } from './liveMessage.ts'
 
 export interface LiveSocketEvents {
@@ -39,22 +40,22 @@ export function openLiveSocket(
     clearTimeout(timer)
     const opening = new Socket(url)
     socket = opening
-    opening.onopen = () => {
+    opening.addEventListener('open', () => {
       attempt = 0
       events.onOpen()
-    }
-    opening.onmessage = ({ data }) => {
+    })
+    opening.addEventListener('message', ({ data }) => {
       const message = readLiveMessage(data)
       if (message) events.onMessage(message)
       else if (isEntry(data)) events.onUnreadable()
-    }
-    opening.onclose = ({ code }) => {
+    })
+    opening.addEventListener('close', ({ code }) => {
       if (socket !== opening || isClosed) return
       socket = null
-      const final = code === 4401 ? 'signedOut' : code === 4403 || code === 4404 ? 'noRight' : null
+      const final = finalBecause(code)
       events.onClosed(final)
       if (final === null) timer = setTimeout(connect, reconnectDelayMs(attempt++, Math.random()))
-    }
+    })
   }
 
   const tryNow = (): void => {
@@ -76,6 +77,11 @@ export function openLiveSocket(
       socket?.close()
     },
   }
+}
+
+function finalBecause(code: number): 'signedOut' | 'noRight' | null {
+  if (code === closeCodes.signIn) return 'signedOut'
+  return code === closeCodes.noAccess || code === closeCodes.noSuchDocument ? 'noRight' : null
 }
 
 const isEntry = (data: unknown): boolean => typeof data === 'string' && data.startsWith('{"type":"entry"')

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { RefusedError } from '../api.ts'
 import { useReports } from '../report/reportList.ts'
 import { look } from '../ui/Button.tsx'
@@ -25,7 +25,7 @@ const views = ['kvar', 'lamnade', 'alla'] as const
 export default function MinePage() {
   const words = useWords()
   const { language } = useLanguage()
-  const today = dayOf(Date.now())
+  const [today] = useState(() => dayOf(Date.now()))
   const dates = useDates(today)
   const navigate = useNavigate()
   const search = useSearch({ from: '/signed-in/mitt' })

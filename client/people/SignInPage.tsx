@@ -198,6 +198,8 @@ function LocalForm({ to }: { to: string | undefined }) {
   }
 
   return (
+    // Only looks at the state of a key; what is typed goes to the fields.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className={style['form']}
       onSubmit={(event) => {

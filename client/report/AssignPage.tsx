@@ -61,7 +61,7 @@ export default function AssignPage() {
         id: 'items',
         title: words('assign.marked', { count: marked.length }),
         onClose: close,
-        content: <AssignItemsPanel key={[...marks.ids].join(' ')} rows={marked} onClose={close} />,
+        content: <AssignItemsPanel rows={marked} onClose={close} />,
       }
     }
     if (tab === 'people' && member !== null) {

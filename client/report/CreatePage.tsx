@@ -75,8 +75,8 @@ function CreateForm({ templates, first, reports }: CreateFormProps) {
   const [organisation, setOrganisation] = useState(before?.organisation ?? '')
   const [administration, setAdministration] = useState(before?.administration ?? '')
   const [title, setTitle] = useState('')
-  const [year, setYear] = useState(
-    String(before === undefined ? Number(dayOf(Date.now()).slice(0, 4)) : before.year + 1),
+  const [year, setYear] = useState(() =>
+    before === undefined ? dayOf(Date.now()).slice(0, 4) : String(before.year + 1),
   )
   const [copyPeople, setCopyPeople] = useState(true)
   const [edited, setEdited] = useState<Deadline[]>()

@@ -43,6 +43,8 @@ export function OverviewTable({ rows }: { rows: readonly OverviewRow[] }) {
             </th>
           </tr>
         </thead>
+        {/* Arrow keys are an addition to the links inside, which work by themselves. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <tbody onKeyDown={moveRow}>
           {rows.map((row, at) => {
             const chapter = chapterTitles.get(row.section.chapter)
@@ -99,6 +101,8 @@ function Row({ row }: { row: OverviewRow }) {
     // The link in the row header is the way by keyboard; the row only widens it for the mouse.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <tr className={style['row']} data-level={section.level} onClick={open}>
+      {/* Its label is the link's words. */}
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
       <th scope="row">
         <Link
           to="/rapporter/$r/avsnitt/$s"

@@ -22,7 +22,7 @@ export default function ReportPage() {
           <Waiting />
         </main>
       }
-      refused={(problem, tryAgain) => <Refused report={r} problem={problem} tryAgain={tryAgain} />}
+      refused={Refused}
     >
       <OpenReport />
     </ReportProvider>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, type ReactNode } from 'react'
+import { useEffect, useMemo, type ComponentType, type ReactNode } from 'react'
 import type { CellAddress } from '../../shared/figure/cellAddress.ts'
 import type { ReportEntry } from '../../shared/report/event.ts'
 import { fetchOrThrow, signedOut, type ApiProblem } from '../api.ts'
@@ -15,13 +15,13 @@ interface ReportProviderProps {
   /** Shown until the record is there. */
   readonly waiting: ReactNode
   /** Shown when it does not come: no right, gone, no contact. */
-  readonly refused: (problem: ApiProblem, tryAgain: () => void) => ReactNode
+  readonly refused: ComponentType<{ report: string; problem: ApiProblem; tryAgain: () => void }>
 }
 
 export const recordPath = (report: string): string => `/api/reports/${encodeURIComponent(report)}/record`
 
 /** Fetches one report, keeps it up to date over `/live/:r` and gives it to everything below. */
-export function ReportProvider({ report, children, waiting, refused }: ReportProviderProps) {
+export function ReportProvider({ report, children, waiting, refused: Refused }: ReportProviderProps) {
   const record = useQuery({
     queryKey: ['record', report],
     queryFn: ({ signal }) => fetchOrThrow<ReportAnswer>(recordPath(report), signal),
@@ -36,7 +36,9 @@ export function ReportProvider({ report, children, waiting, refused }: ReportPro
       </Connected>
     )
   }
-  if (record.error instanceof RefusedError) return refused(record.error.problem, () => void record.refetch())
+  if (record.error instanceof RefusedError) {
+    return <Refused report={report} problem={record.error.problem} tryAgain={() => void record.refetch()} />
+  }
   if (record.error !== null) throw record.error
   return waiting
 }
@@ -100,7 +102,10 @@ function linkTo(first: ReportAnswer, queries: ReturnType<typeof useQueryClient>)
       onClosed: (final) => {
         if (final === 'signedOut') signedOut.dispatchEvent(new Event('signedOut'))
         if (final === 'noRight') store.setContact({ state: 'refused' })
-        else markOffline(store)
+        if (final !== null) return
+        markOffline(store)
+        // Tells a lost network, where nothing answers, from an ended session, which leads to the sign-in page.
+        void refresh()
       },
     })
     return () => {

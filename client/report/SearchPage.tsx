@@ -63,9 +63,9 @@ export default function SearchPage() {
         {q !== '' && answer.isPending ? <Waiting /> : null}
         {answer.data === undefined ? null : (
           <>
-            <p role="status" className={style['count']}>
+            <output className={style['count']}>
               {words('search.hits', { count: answer.data.length, words: q })}
-            </p>
+            </output>
             {answer.data.length === 0 ? <EmptyState>{words('search.advice')}</EmptyState> : null}
             <ul>
               {answer.data.map((hit, at) => (

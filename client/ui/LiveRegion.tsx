@@ -44,9 +44,9 @@ export function LiveRegions({ children }: { children: ReactNode }) {
   return (
     <AnnouncerContext value={announcer}>
       {children}
-      <div role="status" aria-live="polite" className="hidden-words">
+      <output aria-live="polite" className="hidden-words">
         {polite}
-      </div>
+      </output>
       <div role="alert" aria-live="assertive" className="hidden-words">
         {assertive}
       </div>

@@ -12,6 +12,8 @@ interface SectionStripProps {
 /** One cell a section: dashed, hatched, half filled, filled with a dot, filled. */
 export function SectionStrip({ chapters, name, size = 'tall' }: SectionStripProps) {
   return (
+    // An image made of cells: there is no picture file that an <img> could name.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div role="img" aria-label={name} className={style['strip']} data-size={size}>
       {chapters.map((states, chapter) => (
         <span key={chapter} className={style['chapter']}>

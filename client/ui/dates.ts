@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useLanguage, type Language } from './Language.tsx'
 
 /** Dates and times as the page writes them: "fre 26 jan", with the year outside the present one; "10.42". */
@@ -61,6 +61,7 @@ export function datesIn(language: Language, today: string): Dates {
 /** @param today  the server's day where it is known; this computer's otherwise */
 export function useDates(today?: string): Dates {
   const { language } = useLanguage()
-  const day = today ?? dayOf(Date.now())
+  const [own] = useState(() => dayOf(Date.now()))
+  const day = today ?? own
   return useMemo(() => datesIn(language, day), [language, day])
 }
