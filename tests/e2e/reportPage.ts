@@ -57,9 +57,13 @@ export const savedState = (page: Page): Promise<string> => page.getByTestId('sav
 export const cellAt = (page: Page, block: string, row: string, column: string): Locator =>
   page.locator(`[data-table="${block}"] [data-row="${row}"][data-column="${column}"]`)
 
-/** What a cell prints, spaces as plain ones. */
-export const figureIn = async (cell: Locator): Promise<string> =>
-  (await cell.innerText()).replaceAll(/[\u00A0\u202F]/g, ' ').trim()
+/** A cell by the label of its row; rows that the report has added have ids of their own making. */
+export const cellIn = (page: Page, block: string, label: string, column: string): Locator =>
+  page
+    .locator(`[data-table="${block}"] tr[data-kind]`)
+    .filter({ has: page.getByRole('rowheader', { name: label }) })
+    .locator(`[data-column="${column}"]`)
 
-/** The row of a table with its strips: everything between its label and the next row. */
-export const stripOf = (page: Page, block: string): Locator => page.locator(`[data-table="${block}"] tbody tr:not([data-kind])`)
+/** What a cell prints, spaces as plain ones, without the initials of who stands in it. */
+export const figureIn = async (cell: Locator): Promise<string> =>
+  ((await cell.innerText()).split('\n').at(-1) ?? '').replaceAll(/[\u00A0\u202F]/g, ' ').trim()
