@@ -7,7 +7,7 @@ import {
   ySyncPluginKey,
 } from '@tiptap/y-tiptap'
 import type { ProsemirrorBinding } from '@tiptap/y-tiptap'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 
 type RelativeSelection = ReturnType<typeof getRelativeSelection>
 
@@ -32,9 +32,18 @@ const caretPlugin = (fragment: Y.XmlFragment, undo: Y.UndoManager | null): Plugi
       forgetCaretBeyondText(binding, view)
       let selection = getRelativeSelection(binding, view.state)
 
-      // Fires while the sync plugin writes, before our `update`: `selection` still is the one before the change.
-      const remember = ({ stackItem }: { stackItem: { meta: Map<unknown, unknown> } }) => {
-        stackItem.meta.set(fragment, selection)
+      // Fires while the sync plugin writes, before our `update`: `selection` still is the one before the change. Only
+      // an undo or redo has been drawn by then; the binding holds the one before it until its transaction is over.
+      const remember = ({
+        stackItem,
+        origin,
+      }: {
+        stackItem: { meta: Map<unknown, unknown> }
+        origin: unknown
+      }) => {
+        const before: RelativeSelection | null =
+          origin instanceof Y.UndoManager ? binding.beforeTransactionSelection : null
+        stackItem.meta.set(fragment, before ?? selection)
       }
       const restore = ({
         stackItem,
