@@ -21,6 +21,8 @@ export function useOpenFinding(): (finding: Finding) => void {
         params: { r, s: finding.section },
         search: { panel: 'kontroller', ...(cell === undefined ? {} : { cell }) },
         ...(cell === undefined && slot !== undefined ? { hash: slot } : {}),
+        // The cell or the text itself is scrolled to; the router would go to the top after that.
+        resetScroll: false,
       })
     },
     [navigate, r],
