@@ -64,7 +64,11 @@ const signedIn = createRoute({
       await context.queries.ensureQueryData(meQuery)
     } catch (error) {
       if (error instanceof RefusedError && error.problem.status === 401) {
-        redirect({ to: '/logga-in', search: location.href === '/' ? {} : { till: location.href }, throw: true })
+        redirect({
+          to: '/logga-in',
+          search: location.href === '/' ? {} : { till: location.href },
+          throw: true,
+        })
       }
       throw error
     }
@@ -97,6 +101,13 @@ const createReportRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/rapporter/ny',
   component: lazyRouteComponent(() => import('./report/CreatePage.tsx')),
+})
+
+const peopleRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/personer',
+  validateSearch: queries('sok'),
+  component: lazyRouteComponent(() => import('./people/PeoplePage.tsx')),
 })
 
 /** Outside the frame: it is what a läsare has, to whom the record itself is closed. */
@@ -161,6 +172,7 @@ const routeTree = root.addChildren([
     mineRoute,
     reportsRoute,
     createReportRoute,
+    peopleRoute,
     readRoute,
     reportRoute.addChildren([overviewRoute, itemRoute, assignRoute, planRoute, sectionRoute, searchRoute]),
   ]),

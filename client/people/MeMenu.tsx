@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { use } from 'react'
-import { ChevronDown, Keyboard, LogOut } from 'lucide-react'
+import { use, useState } from 'react'
+import { ChevronDown, Keyboard, KeyRound, LogOut, Users } from 'lucide-react'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useLanguage } from '../ui/Language.tsx'
@@ -13,6 +13,7 @@ import { useTheme } from '../ui/Theme.tsx'
 import { KeysHelpContext } from '../ui/keysHelpContext.ts'
 import { useWords } from '../ui/words.ts'
 import style from './MeMenu.module.css'
+import { OwnPasswordDialog } from './OwnPasswordDialog.tsx'
 import { forgetMe, signOut, useMe } from './session.ts'
 
 interface MeMenuProps {
@@ -21,7 +22,7 @@ interface MeMenuProps {
   readonly showName?: boolean
 }
 
-/** Appearance, language, keys and signing out. */
+/** Appearance, language, keys, my password and signing out; for administrators also the people. */
 export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
   const words = useWords()
   const me = useMe()
@@ -33,6 +34,7 @@ export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
   const problemText = useProblemText()
   const { assertive } = useAnnounce()
   const done = useDone()
+  const [isChangingPassword, changePassword] = useState(false)
   if (me === undefined) return null
 
   const leave = async (everywhere: boolean): Promise<void> => {
@@ -50,86 +52,109 @@ export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
   }
 
   return (
-    <Menu
-      name={words('me.menu', { name: me.name })}
-      trigger={
-        <Button variant="quiet" aria-label={words('me.menu', { name: me.name })}>
-          <Avatar name={me.name} colour={colour} size={28} />
-          {showName ? (
-            <span className={style['name']} aria-hidden="true">
-              {me.name}
-            </span>
-          ) : null}
-          <ChevronDown size={16} aria-hidden="true" />
-        </Button>
-      }
-      groups={[
-        {
-          id: 'theme',
-          title: words('me.theme'),
-          entries: [
-            {
-              id: 'computer',
-              word: words('me.themeComputer'),
-              chosen: theme === 'computer',
-              onAction: () => chooseTheme('computer'),
-            },
-            {
-              id: 'light',
-              word: words('me.themeLight'),
-              chosen: theme === 'light',
-              onAction: () => chooseTheme('light'),
-            },
-            {
-              id: 'dark',
-              word: words('me.themeDark'),
-              chosen: theme === 'dark',
-              onAction: () => chooseTheme('dark'),
-            },
-          ],
-        },
-        {
-          id: 'language',
-          title: words('me.language'),
-          entries: [
-            {
-              id: 'sv',
-              word: words('me.swedish'),
-              chosen: language === 'sv',
-              onAction: () => chooseLanguage('sv'),
-            },
-            {
-              id: 'en',
-              word: words('me.english'),
-              chosen: language === 'en',
-              onAction: () => chooseLanguage('en'),
-            },
-          ],
-        },
-        {
-          id: 'leave',
-          entries: [
-            {
-              id: 'keys',
-              word: words('me.keys'),
-              icon: <Keyboard size={16} aria-hidden="true" />,
-              onAction: openKeys,
-            },
-            {
-              id: 'out',
-              word: words('me.signOut'),
-              icon: <LogOut size={16} aria-hidden="true" />,
-              onAction: () => void leave(false),
-            },
-            {
-              id: 'outAll',
-              word: words('me.signOutAll'),
-              icon: <LogOut size={16} aria-hidden="true" />,
-              onAction: () => void leave(true),
-            },
-          ],
-        },
-      ]}
-    />
+    <>
+      <Menu
+        name={words('me.menu', { name: me.name })}
+        trigger={
+          <Button variant="quiet" aria-label={words('me.menu', { name: me.name })}>
+            <Avatar name={me.name} colour={colour} size={28} />
+            {showName ? (
+              <span className={style['name']} aria-hidden="true">
+                {me.name}
+              </span>
+            ) : null}
+            <ChevronDown size={16} aria-hidden="true" />
+          </Button>
+        }
+        groups={[
+          {
+            id: 'theme',
+            title: words('me.theme'),
+            entries: [
+              {
+                id: 'computer',
+                word: words('me.themeComputer'),
+                chosen: theme === 'computer',
+                onAction: () => chooseTheme('computer'),
+              },
+              {
+                id: 'light',
+                word: words('me.themeLight'),
+                chosen: theme === 'light',
+                onAction: () => chooseTheme('light'),
+              },
+              {
+                id: 'dark',
+                word: words('me.themeDark'),
+                chosen: theme === 'dark',
+                onAction: () => chooseTheme('dark'),
+              },
+            ],
+          },
+          {
+            id: 'language',
+            title: words('me.language'),
+            entries: [
+              {
+                id: 'sv',
+                word: words('me.swedish'),
+                chosen: language === 'sv',
+                onAction: () => chooseLanguage('sv'),
+              },
+              {
+                id: 'en',
+                word: words('me.english'),
+                chosen: language === 'en',
+                onAction: () => chooseLanguage('en'),
+              },
+            ],
+          },
+          {
+            id: 'leave',
+            entries: [
+              {
+                id: 'keys',
+                word: words('me.keys'),
+                icon: <Keyboard size={16} aria-hidden="true" />,
+                onAction: openKeys,
+              },
+              ...(me.system.includes('administrator')
+                ? [
+                    {
+                      id: 'people',
+                      word: words('people.heading'),
+                      icon: <Users size={16} aria-hidden="true" />,
+                      onAction: () => void navigate({ to: '/personer' }),
+                    },
+                  ]
+                : []),
+              ...(me.auth === 'local'
+                ? [
+                    {
+                      id: 'password',
+                      word: words('me.password'),
+                      icon: <KeyRound size={16} aria-hidden="true" />,
+                      onAction: () => changePassword(true),
+                    },
+                  ]
+                : []),
+              {
+                id: 'out',
+                word: words('me.signOut'),
+                icon: <LogOut size={16} aria-hidden="true" />,
+                onAction: () => void leave(false),
+              },
+              {
+                id: 'outAll',
+                word: words('me.signOutAll'),
+                icon: <LogOut size={16} aria-hidden="true" />,
+                onAction: () => void leave(true),
+              },
+            ],
+          },
+        ]}
+      />
+      {isChangingPassword ? <OwnPasswordDialog onClose={() => changePassword(false)} /> : null}
+    </>
   )
 }

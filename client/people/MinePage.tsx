@@ -17,6 +17,7 @@ import { useWords } from '../ui/words.ts'
 import type { MessageId } from '../sv.ts'
 import { groupItems, isHandedIn, myItemsQuery, type ItemGroup, type MyItem } from './myItems.ts'
 import { numberWord } from './numberWord.ts'
+import { useMe } from './session.ts'
 import style from './MinePage.module.css'
 
 const views = ['kvar', 'lamnade', 'alla'] as const
@@ -83,7 +84,11 @@ function Nothing({ view }: { view: (typeof views)[number] }) {
   const words = useWords()
   const reports = useReports()
   if (view === 'lamnade') return <EmptyState>{words('mine.emptyHandedIn')}</EmptyState>
+  const me = useMe()
   const isInNone = reports.data?.length === 0
+  const isAdministrator = me?.system.includes('administrator') === true
+  const mayCreate =
+    me?.mayCreateReports === true || reports.data?.some(({ roles }) => roles.includes('samordnare')) === true
   return (
     <EmptyState
       actions={
@@ -93,13 +98,20 @@ function Nothing({ view }: { view: (typeof views)[number] }) {
               {words('error.toReports')}
             </Link>
           )}
-          <Link to="/rapporter/ny" {...look('outlined')}>
-            {words('reports.create')}
-          </Link>
+          {isAdministrator && isInNone ? (
+            <Link to="/personer" {...look('outlined')}>
+              {words('people.heading')}
+            </Link>
+          ) : null}
+          {mayCreate ? (
+            <Link to="/rapporter/ny" {...look('outlined')}>
+              {words('reports.create')}
+            </Link>
+          ) : null}
         </>
       }
     >
-      {words(isInNone ? 'mine.noReport' : 'mine.empty')}
+      {words(isInNone ? (isAdministrator ? 'mine.start' : 'mine.noReport') : 'mine.empty')}
     </EmptyState>
   )
 }

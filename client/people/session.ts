@@ -5,6 +5,8 @@ import { fetchOrThrow, request, type Answer } from '../api.ts'
 export interface Me extends Person {
   readonly auth: 'demo' | 'local' | 'oidc'
   readonly sessionExpires?: string
+  /** Looks after the installation, coordinates a report, or there is none yet. */
+  readonly mayCreateReports: boolean
 }
 
 export interface DemoPerson {

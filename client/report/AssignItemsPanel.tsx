@@ -75,6 +75,10 @@ export function AssignItemsPanel({ rows, onClose }: { rows: readonly AssignRow[]
       remove: [...remove.filter((known) => known !== user), user],
     }))
 
+  const takeBack = async (back: Parameters<typeof commands.setItems>[0]): Promise<void> => {
+    const answer = await commands.setItems(back)
+    if (!answer.ok) assertive(problemText(answer.problem))
+  }
   const save = async (): Promise<void> => {
     setSending(true)
     const back = changesBack(changes, report.items)
@@ -85,10 +89,7 @@ export function AssignItemsPanel({ rows, onClose }: { rows: readonly AssignRow[]
       if (edit.add.some((user) => people[user] === undefined)) await refresh()
       tellDone({
         sentence: words('assign.saved', { count: changes.length }),
-        undo: () =>
-          void commands.setItems(back).then((undone) => {
-            if (!undone.ok) assertive(problemText(undone.problem))
-          }),
+        undo: () => void takeBack(back),
       })
       onClose()
     } finally {

@@ -43,10 +43,10 @@ export function AssignMemberPanel({ user, name, onClose }: AssignMemberPanelProp
     setProblem(null)
     setDraft((known) => known.map((held) => (held.role === role ? { ...held, ...next } : held)))
   }
-  const undo = (): void =>
-    void commands.setMember(user, grants).then((answer) => {
-      if (!answer.ok) assertive(problemText(answer.problem))
-    })
+  const takeBack = async (): Promise<void> => {
+    const answer = await commands.setMember(user, grants)
+    if (!answer.ok) assertive(problemText(answer.problem))
+  }
   const send = async (
     command: () => ReturnType<typeof commands.setMember>,
     sentence: string,
@@ -57,7 +57,7 @@ export function AssignMemberPanel({ user, name, onClose }: AssignMemberPanelProp
       setRefused(answer.ok ? null : answer.problem)
       if (!answer.ok) return
       if (!isMember) await refresh()
-      tellDone({ sentence, ...(isMember ? { undo } : {}) })
+      tellDone({ sentence, ...(isMember ? { undo: () => void takeBack() } : {}) })
       onClose()
     } finally {
       setSending(false)

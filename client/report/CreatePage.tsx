@@ -17,8 +17,11 @@ import { Strip } from '../ui/Strip.tsx'
 import { usePageTitle } from '../ui/usePageTitle.ts'
 import { Waiting } from '../ui/Waiting.tsx'
 import { useWords } from '../ui/words.ts'
+import { useMe, type Me } from '../people/session.ts'
+import { useDone } from '../ui/DoneLine.tsx'
 import { createReport } from './commands.ts'
 import { completeDeadlines, DeadlineFields } from './DeadlineFields.tsx'
+import type { PublicPerson } from './record.ts'
 import { useReports, type ReportSummary } from './reportList.ts'
 import style from './CreatePage.module.css'
 
@@ -29,11 +32,17 @@ const templatesQuery = queryOptions({
   queryFn: ({ signal }) => fetchOrThrow<TemplateSummary[]>('/api/templates', signal),
 })
 
+const peopleQuery = queryOptions({
+  queryKey: ['people', ''],
+  queryFn: ({ signal }) => fetchOrThrow<PublicPerson[]>('/api/people?q=', signal),
+})
+
 /** A new report: from a template, and if wanted from an earlier report. */
 export default function CreatePage() {
   const words = useWords()
   const templates = useQuery(templatesQuery)
   const reports = useReports()
+  const me = useMe()
   usePageTitle(words('create.title'))
   if (templates.error instanceof RefusedError) throw templates.error
   return (
@@ -42,12 +51,14 @@ export default function CreatePage() {
       <main id="text" className={head['page']} data-region tabIndex={-1}>
         <div className={style['column']}>
           <h1>{words('create.title')}</h1>
-          {templates.data === undefined || reports.data === undefined ? (
+          {templates.data === undefined || reports.data === undefined || me === undefined ? (
             <Waiting />
+          ) : !me.mayCreateReports && !reports.data.some(({ roles }) => roles.includes('samordnare')) ? (
+            <EmptyState>{words('create.notYou')}</EmptyState>
           ) : templates.data[0] === undefined ? (
             <EmptyState>{words('create.noTemplates')}</EmptyState>
           ) : (
-            <CreateForm templates={templates.data} first={templates.data[0]} reports={reports.data} />
+            <CreateForm me={me} templates={templates.data} first={templates.data[0]} reports={reports.data} />
           )}
         </div>
       </main>
@@ -56,12 +67,13 @@ export default function CreatePage() {
 }
 
 interface CreateFormProps {
+  readonly me: Me
   readonly templates: readonly TemplateSummary[]
   readonly first: TemplateSummary
   readonly reports: readonly ReportSummary[]
 }
 
-function CreateForm({ templates, first, reports }: CreateFormProps) {
+function CreateForm({ me, templates, first, reports }: CreateFormProps) {
   const words = useWords()
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -72,6 +84,12 @@ function CreateForm({ templates, first, reports }: CreateFormProps) {
   const earlier = reports.filter(({ roles }) => roles.some((role) => role !== 'lasare'))
   const [previous, setPrevious] = useState(earlier[0]?.id ?? '')
   const before = earlier.find(({ id }) => id === previous)
+  const done = useDone()
+  // Whoever looks after the installation makes reports for others.
+  const isForOthers = me.system.length > 0
+  const people = useQuery({ ...peopleQuery, enabled: isForOthers })
+  const others = (people.data ?? []).filter(({ user }) => user !== me.user)
+  const [samordnare, setSamordnare] = useState(me.user)
   const [organisation, setOrganisation] = useState(before?.organisation ?? '')
   const [administration, setAdministration] = useState(before?.administration ?? '')
   const [title, setTitle] = useState('')
@@ -124,6 +142,7 @@ function CreateForm({ templates, first, reports }: CreateFormProps) {
         ...(administration.trim() === '' ? {} : { administration: administration.trim() }),
         ...(title.trim() === '' ? {} : { title: title.trim() }),
         ...(previous === '' ? {} : { previous, copyPeople }),
+        ...(samordnare === me.user ? {} : { samordnare }),
       })
       if (!answer.ok) {
         setError(problemText(answer.problem))
@@ -131,7 +150,13 @@ function CreateForm({ templates, first, reports }: CreateFormProps) {
         return
       }
       await queries.invalidateQueries({ queryKey: ['reports'] })
-      await navigate({ to: '/rapporter/$r', params: { r: answer.value.id } })
+      const other = others.find(({ user }) => user === samordnare)
+      if (other === undefined) {
+        await navigate({ to: '/rapporter/$r', params: { r: answer.value.id } })
+        return
+      }
+      done({ sentence: words('create.doneFor', { name: other.name }) })
+      await navigate({ to: '/rapporter' })
     } finally {
       setSending(false)
     }
@@ -145,7 +170,7 @@ function CreateForm({ templates, first, reports }: CreateFormProps) {
         void submit()
       }}
     >
-      <p className={style['lead']}>{words('create.lead')}</p>
+      <p className={style['lead']}>{words(isForOthers ? 'create.leadFor' : 'create.lead')}</p>
       <SelectField
         label={words('create.template')}
         value={templateId}
@@ -153,6 +178,21 @@ function CreateForm({ templates, first, reports }: CreateFormProps) {
         choices={templates.map(({ id, name }) => ({ id, word: name }))}
         {...(template.description === undefined ? {} : { hint: template.description })}
       />
+      {isForOthers ? (
+        <SelectField
+          label={words('create.samordnare')}
+          hint={words('create.samordnareHint')}
+          value={samordnare}
+          onChange={setSamordnare}
+          choices={[
+            { id: me.user, word: words('create.samordnareMe') },
+            ...others.map(({ user, name, title }) => ({
+              id: user,
+              word: title === '' ? name : `${name}, ${title}`,
+            })),
+          ]}
+        />
+      ) : null}
       <SelectField
         label={words('create.previous')}
         value={previous}

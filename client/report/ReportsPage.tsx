@@ -47,7 +47,7 @@ export default function ReportsPage() {
       `${report.title} ${report.organisation} ${report.year}`.toLocaleLowerCase('sv').includes(wanted),
   )
   const mayCreate =
-    me !== undefined && (me.system.length > 0 || reports.some(({ roles }) => roles.includes('samordnare')))
+    me !== undefined && (me.mayCreateReports || reports.some(({ roles }) => roles.includes('samordnare')))
   const waiting = items.data?.filter((item) => !isHandedIn(item)).length
 
   return (

@@ -214,6 +214,8 @@ export interface NewReport {
   readonly deadlines?: readonly Deadline[]
   readonly previous?: string
   readonly copyPeople?: boolean
+  /** Who coordinates it, if not I. */
+  readonly samordnare?: string
 }
 
 export const createReport = (input: NewReport): Promise<Answer<{ id: string }>> =>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { DemoBanner } from '../people/DemoBanner.tsx'
 import { MeMenu } from '../people/MeMenu.tsx'
+import { useMe } from '../people/session.ts'
 import { Logo } from './Logo.tsx'
 import style from './PageHead.module.css'
 import { useWords } from './words.ts'
@@ -9,6 +10,7 @@ import { useWords } from './words.ts'
 /** Head of the pages over all reports: the two lists, whatever the page adds, and me. */
 export function PageHead({ children }: { children?: ReactNode }) {
   const words = useWords()
+  const isAdministrator = useMe()?.system.includes('administrator') === true
   return (
     <>
       <DemoBanner />
@@ -28,6 +30,11 @@ export function PageHead({ children }: { children?: ReactNode }) {
           <Link to="/rapporter" className={style['link']}>
             {words('nav.reports')}
           </Link>
+          {isAdministrator ? (
+            <Link to="/personer" className={style['link']} data-wide-only>
+              {words('people.heading')}
+            </Link>
+          ) : null}
         </nav>
         <span className={style['spacer']} />
         {children}

@@ -46,7 +46,9 @@ export function SuggestField({
       />
       <datalist id={`${field}-list`}>
         {suggestions.map((suggestion) => (
-          <option key={suggestion} value={suggestion} />
+          <option key={suggestion} value={suggestion}>
+            {suggestion}
+          </option>
         ))}
       </datalist>
     </div>
