@@ -8,7 +8,14 @@ import { useProblemText } from '../ui/problemText.ts'
 import { Strip } from '../ui/Strip.tsx'
 import { useWords } from '../ui/words.ts'
 import { DecisionFields } from './DecisionFields.tsx'
-import { decisionOf, emptyDraft, fieldsOf, type DecisionDraft, type DraftProblem, type ItemDraft } from './itemDraft.ts'
+import {
+  decisionOf,
+  emptyDraft,
+  fieldsOf,
+  type DecisionDraft,
+  type DraftProblem,
+  type ItemDraft,
+} from './itemDraft.ts'
 import { ItemFields } from './ItemFields.tsx'
 import type { Parent } from './parentChoices.ts'
 import { parentWord } from './parentWord.ts'
@@ -98,7 +105,12 @@ export function AddPanel(props: AddPanelProps) {
         autoFocus
       />
       {isLocked ? (
-        <DecisionFields draft={decision} onChange={onDecision} legend={words('plan.decision.which')} isMissing={isTried && made === null} />
+        <DecisionFields
+          draft={decision}
+          onChange={onDecision}
+          legend={words('plan.decision.which')}
+          isMissing={isTried && made === null}
+        />
       ) : null}
       {refused === null ? null : <Strip tone="bad">{problemText(refused)}</Strip>}
       {isOnline ? null : <p className={style['hint']}>{words('plan.offline')}</p>}
@@ -115,7 +127,15 @@ export function AddPanel(props: AddPanelProps) {
 const usualKind = ({ kinds }: Parent): PlanKind | undefined => kinds[0]
 
 /** Sorts that may stand under what is chosen. */
-export function KindField({ kinds, kind, onChange }: { kinds: readonly PlanKind[]; kind: PlanKind; onChange: (kind: PlanKind) => void }) {
+export function KindField({
+  kinds,
+  kind,
+  onChange,
+}: {
+  kinds: readonly PlanKind[]
+  kind: PlanKind
+  onChange: (kind: PlanKind) => void
+}) {
   const words = useWords()
   if (kinds.length < 2) return <p className={style['onlyKind']}>{words(`plan.kind.${kind}`)}</p>
   return (

@@ -20,8 +20,11 @@ export function ChangeMark({ item }: { item: PlanItem }) {
       {words(markIds[change.kind], { date, reference })}
     </>
   )
-  const before = change.before?.text
-  if (before === undefined || before === item.fields.text) return <p className={style['mark']}>{mark}</p>
+  // A later decision can have moved it alone; the text is then older than the mark.
+  const before = item.changes.findLast(
+    ({ before: was }) => was !== undefined && was.text !== item.fields.text,
+  )?.before?.text
+  if (before === undefined) return <p className={style['mark']}>{mark}</p>
   return (
     <div className={style['markOf']}>
       <button type="button" className={style['mark']} aria-expanded={isOpen} onClick={() => open(!isOpen)}>

@@ -23,7 +23,17 @@ interface DecisionDialogProps {
 }
 
 /** A question that needs the decision it rests on. */
-export function DecisionDialog({ title, lead, legend, submit, danger = false, decision, onDecision, onClose, run }: DecisionDialogProps) {
+export function DecisionDialog({
+  title,
+  lead,
+  legend,
+  submit,
+  danger = false,
+  decision,
+  onDecision,
+  onClose,
+  run,
+}: DecisionDialogProps) {
   const words = useWords()
   const problemText = useProblemText()
   const [isTried, setTried] = useState(false)
@@ -64,7 +74,12 @@ export function DecisionDialog({ title, lead, legend, submit, danger = false, de
           {sentence}
         </p>
       ))}
-      <DecisionFields draft={decision} onChange={onDecision} legend={legend} isMissing={isTried && decisionOf(decision) === null} />
+      <DecisionFields
+        draft={decision}
+        onChange={onDecision}
+        legend={legend}
+        isMissing={isTried && decisionOf(decision) === null}
+      />
       {problem === null ? null : <Strip tone="bad">{problemText(problem)}</Strip>}
     </Dialog>
   )

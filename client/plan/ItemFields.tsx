@@ -20,8 +20,10 @@ interface ItemFieldsProps {
 export function ItemFields({ kind, draft, onChange, problem, recipients, autoFocus }: ItemFieldsProps) {
   const words = useWords()
   const shown = new Set(shownFields(kind, draft))
-  const set = <Field extends DraftField>(field: Field, value: ItemDraft[Field]): void => onChange({ ...draft, [field]: value })
-  const isHeading = kind === 'perspective' || kind === 'strategy' || kind === 'controlArea' || kind === 'controlPlan'
+  const set = <Field extends DraftField>(field: Field, value: ItemDraft[Field]): void =>
+    onChange({ ...draft, [field]: value })
+  const isHeading =
+    kind === 'perspective' || kind === 'strategy' || kind === 'controlArea' || kind === 'controlPlan'
   return (
     <>
       <TextField
@@ -34,7 +36,14 @@ export function ItemFields({ kind, draft, onChange, problem, recipients, autoFoc
         error={problem === 'textMissing' ? words('plan.textMissing') : undefined}
       />
       {shown.has('number') ? (
-        <TextField narrow label={words('plan.field.number')} optional value={draft.number} maxLength={20} onChange={(value) => set('number', value)} />
+        <TextField
+          narrow
+          label={words('plan.field.number')}
+          optional
+          value={draft.number}
+          maxLength={20}
+          onChange={(value) => set('number', value)}
+        />
       ) : null}
       {shown.has('recipient') ? (
         <SuggestField
@@ -46,7 +55,14 @@ export function ItemFields({ kind, draft, onChange, problem, recipients, autoFoc
         />
       ) : null}
       {shown.has('intro') ? (
-        <TextField label={words('plan.field.intro')} optional lines={3} value={draft.intro} maxLength={4000} onChange={(value) => set('intro', value)} />
+        <TextField
+          label={words('plan.field.intro')}
+          optional
+          lines={3}
+          value={draft.intro}
+          maxLength={4000}
+          onChange={(value) => set('intro', value)}
+        />
       ) : null}
       {shown.has('points') ? (
         <TextField
@@ -75,13 +91,19 @@ export function ItemFields({ kind, draft, onChange, problem, recipients, autoFoc
             label={words('plan.field.unit')}
             value={draft.unit}
             onChange={(value) => set('unit', value)}
-            choices={[{ id: '', word: words('plan.field.unitNone') }, ...units.map((unit) => ({ id: unit, word: unit }))]}
+            choices={[
+              { id: '', word: words('plan.field.unitNone') },
+              ...units.map((unit) => ({ id: unit, word: unit })),
+            ]}
           />
           <SelectField
             label={words('plan.field.decimals')}
             value={draft.decimals}
             onChange={(value) => set('decimals', value)}
-            choices={[{ id: '', word: words('plan.field.decimalsAsWritten') }, ...['0', '1', '2', '3'].map((count) => ({ id: count, word: count }))]}
+            choices={[
+              { id: '', word: words('plan.field.decimalsAsWritten') },
+              ...['0', '1', '2', '3'].map((count) => ({ id: count, word: count })),
+            ]}
           />
         </div>
       ) : null}
@@ -107,10 +129,21 @@ export function ItemFields({ kind, draft, onChange, problem, recipients, autoFoc
         />
       ) : null}
       {shown.has('dueDate') ? (
-        <TextField narrow label={words('plan.field.dueDate')} optional type="date" value={draft.dueDate} onChange={(value) => set('dueDate', value)} />
+        <TextField
+          narrow
+          label={words('plan.field.dueDate')}
+          optional
+          type="date"
+          value={draft.dueDate}
+          onChange={(value) => set('dueDate', value)}
+        />
       ) : null}
       {shown.has('regionWide') ? (
-        <CheckField label={words('plan.field.regionWide')} isSelected={draft.regionWide} onChange={(value) => set('regionWide', value)} />
+        <CheckField
+          label={words('plan.field.regionWide')}
+          isSelected={draft.regionWide}
+          onChange={(value) => set('regionWide', value)}
+        />
       ) : null}
     </>
   )

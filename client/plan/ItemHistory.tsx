@@ -11,21 +11,33 @@ export function ItemHistory({ item }: { item: PlanItem }) {
   const plan = useReportPart(({ report }) => report.plan)
   const year = useReportPart(({ report }) => report.year)
   const people = useReportPart((state) => state.people)
-  const before = useReportPart((state) => state.previousReports.find(({ id }) => id === state.report.previous)?.title)
+  const before = useReportPart(
+    (state) => state.previousReports.find(({ id }) => id === state.report.previous)?.title,
+  )
   const isAdded = item.changes.some(({ kind }) => kind === 'added')
   const first = isAdded ? undefined : (item.decision ?? plan.decision)
-  const after = (at: number): string => item.changes.slice(at + 1).find((change) => change.before !== undefined)?.before?.text ?? item.fields.text
+  const after = (at: number): string =>
+    item.changes.slice(at + 1).find((change) => change.before !== undefined)?.before?.text ?? item.fields.text
   return (
     <section className={style['earlier']}>
       <h3 className={style['small']}>{words('plan.earlier')}</h3>
       <ol>
-        {item.previous === undefined || before === undefined ? null : <li>{words('plan.carriedFrom', { report: before })}</li>}
+        {item.previous === undefined || before === undefined ? null : (
+          <li>{words('plan.carriedFrom', { report: before })}</li>
+        )}
         {first === undefined ? (
           isAdded ? null : (
             <li>{words('plan.noDecision')}</li>
           )
         ) : (
-          <li>{words('plan.decidedIn', { date: first.date, reference: first.reference, body: first.body, year: String(year) })}</li>
+          <li>
+            {words('plan.decidedIn', {
+              date: first.date,
+              reference: first.reference,
+              body: first.body,
+              year: String(year),
+            })}
+          </li>
         )}
         {item.changes.map((change, at) => (
           <li key={`${change.at} ${change.kind}`}>

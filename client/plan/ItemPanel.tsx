@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { childKinds, subtreeOf, type PlanItem } from '../../shared/plan/plan.ts'
 import { formatFigure } from '../../shared/figure/formatFigure.ts'
@@ -12,7 +12,15 @@ import { useProblemText } from '../ui/problemText.ts'
 import { Strip } from '../ui/Strip.tsx'
 import { useWords } from '../ui/words.ts'
 import { DecisionFields } from './DecisionFields.tsx'
-import { decisionOf, draftOf, fieldsOf, isSameDraft, type DecisionDraft, type DraftProblem, type ItemDraft } from './itemDraft.ts'
+import {
+  decisionOf,
+  draftOf,
+  fieldsOf,
+  isSameDraft,
+  type DecisionDraft,
+  type DraftProblem,
+  type ItemDraft,
+} from './itemDraft.ts'
 import { ItemFields } from './ItemFields.tsx'
 import { ItemHistory } from './ItemHistory.tsx'
 import { parentsFor, type Parent } from './parentChoices.ts'
@@ -83,13 +91,13 @@ function ItemForm({
   const problemText = useProblemText()
   const isOnline = useOnline()
   const items = useReportPart(({ report }) => report.plan.items)
-  const [parent, setParent] = useState(item.parent)
-  useEffect(() => setParent(item.parent), [item.parent])
+  const [chosenParent, setParent] = useState<string>()
   const [isTried, setTried] = useState(false)
   const [isSending, setSending] = useState(false)
   const [draftProblem, setDraftProblem] = useState<DraftProblem | null>(null)
   const [refused, setRefused] = useState<ApiProblem | null>(null)
 
+  const parent = chosenParent ?? item.parent
   const isChanged = !isSameDraft(draft, draftOf(item.fields)) || parent !== item.parent
   const made = decisionOf(decision)
   const change = (next: ItemDraft): void => {
@@ -114,6 +122,7 @@ function ItemForm({
       setRefused(problem)
       if (problem === null) {
         onDraft(undefined)
+        setParent(undefined)
         setTried(false)
       }
     } finally {
@@ -131,7 +140,14 @@ function ItemForm({
           void save()
         }}
       >
-        <ItemFields kind={item.kind} draft={draft} onChange={change} problem={draftProblem} recipients={recipients} autoFocus={autoFocus} />
+        <ItemFields
+          kind={item.kind}
+          draft={draft}
+          onChange={change}
+          problem={draftProblem}
+          recipients={recipients}
+          autoFocus={autoFocus}
+        />
         {parent === null || choices.length < 2 ? null : (
           <SelectField
             label={words('plan.field.under')}
@@ -171,7 +187,7 @@ function ItemForm({
           <Button
             onPress={() => {
               onDraft(undefined)
-              setParent(item.parent)
+              setParent(undefined)
               onClose()
             }}
           >
@@ -180,11 +196,19 @@ function ItemForm({
         </div>
       </form>
       <div className={style['tools']}>
-        <Button small isDisabled={steps.up === undefined || !isOnline} onPress={() => steps.up && onMove(steps.up.before)}>
+        <Button
+          small
+          isDisabled={steps.up === undefined || !isOnline}
+          onPress={() => steps.up && onMove(steps.up.before)}
+        >
           <ArrowUp size={16} aria-hidden="true" />
           {words('plan.moveUp')}
         </Button>
-        <Button small isDisabled={steps.down === undefined || !isOnline} onPress={() => steps.down && onMove(steps.down.before)}>
+        <Button
+          small
+          isDisabled={steps.down === undefined || !isOnline}
+          onPress={() => steps.down && onMove(steps.down.before)}
+        >
           <ArrowDown size={16} aria-hidden="true" />
           {words('plan.moveDown')}
         </Button>
@@ -216,15 +240,27 @@ function ItemWords({ item }: { item: PlanItem }) {
   const { fields } = item
   const facts: (readonly [string, string])[] = [
     ...(fields.recipient === undefined ? [] : [[words('plan.field.recipient'), fields.recipient] as const]),
-    ...(fields.direction === undefined ? [] : [[words('plan.field.direction'), words(`plan.direction.${fields.direction}`)] as const]),
+    ...(fields.direction === undefined
+      ? []
+      : [[words('plan.field.direction'), words(`plan.direction.${fields.direction}`)] as const]),
     ...(fields.target === undefined
       ? []
-      : [[words('plan.field.target'), formatFigure(fields.target, { unit: fields.unit, decimals: fields.decimals, printUnit: true })] as const]),
+      : [
+          [
+            words('plan.field.target'),
+            formatFigure(fields.target, { unit: fields.unit, decimals: fields.decimals, printUnit: true }),
+          ] as const,
+        ]),
     ...(fields.dueDate === undefined ? [] : [[words('plan.field.dueDate'), fields.dueDate] as const]),
     ...(fields.origin === undefined ? [] : [[words('plan.field.origin'), fields.origin] as const]),
     ...(record === undefined || record.people.length === 0
       ? []
-      : [[words('plan.column.responsible'), record.people.map((user) => nameOf(people, user)).join(', ')] as const]),
+      : [
+          [
+            words('plan.column.responsible'),
+            record.people.map((user) => nameOf(people, user)).join(', '),
+          ] as const,
+        ]),
   ]
   return (
     <>

@@ -32,7 +32,17 @@ interface PastePanelProps {
 }
 
 /** A list from Word or a PDF: pasted, looked at, and inserted as a whole. */
-export function PastePanel({ parents, first, isLocked, list, onList, decision, onDecision, edits, onClose }: PastePanelProps) {
+export function PastePanel({
+  parents,
+  first,
+  isLocked,
+  list,
+  onList,
+  decision,
+  onDecision,
+  edits,
+  onClose,
+}: PastePanelProps) {
   const words = useWords()
   const problemText = useProblemText()
   const isOnline = useOnline()
@@ -100,7 +110,12 @@ export function PastePanel({ parents, first, isLocked, list, onList, decision, o
         </div>
       )}
       {isLocked ? (
-        <DecisionFields draft={decision} onChange={onDecision} legend={words('plan.decision.which')} isMissing={isTried && made === null} />
+        <DecisionFields
+          draft={decision}
+          onChange={onDecision}
+          legend={words('plan.decision.which')}
+          isMissing={isTried && made === null}
+        />
       ) : null}
       {texts.length > mostItems ? <Strip tone="warn">{words('plan.pasteTooMany')}</Strip> : null}
       {refused === null ? null : <Strip tone="bad">{problemText(refused)}</Strip>}

@@ -6,6 +6,17 @@ import { useWords } from '../ui/words.ts'
 import style from './plan.module.css'
 import { countKinds } from './planRows.ts'
 
+/** Headings are not counted. */
+const countedKinds = [
+  'outcomeGoal',
+  'goal',
+  'assignment',
+  'indicator',
+  'activity',
+  'risk',
+  'measure',
+] as const
+
 interface PlanLeadProps {
   readonly plan: Plan
   readonly year: number
@@ -21,11 +32,17 @@ export function PlanLead({ plan, year, mayEdit, isEmpty, previous, onLock, onCop
   const words = useWords()
   const { decision, locked } = plan
   if (isEmpty) return null
+  const numbers = countKinds(plan.items)
+  const counted = countedKinds
+    .filter((kind) => numbers[kind] > 0)
+    .map((kind) => words(`plan.count.${kind}`, { count: numbers[kind] }))
+  const counts = counted.length === 0 ? '' : `${counted.join(', ')}.`
   return (
     <div className={style['lead']}>
       <p>
         {decision === undefined ? '' : `${words('plan.decidedBy', { ...decision, year: String(year) })} `}
-        {words('plan.counts', { ...countKinds(plan.items) })}
+        {counts.charAt(0).toLocaleUpperCase('sv')}
+        {counts.slice(1)}
       </p>
       <p>
         {mayEdit ? words(locked === undefined ? 'plan.unlocked' : 'plan.locked') : words('plan.readOnly')}

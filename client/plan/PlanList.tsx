@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type RefObject } from 'react'
+import type { KeyboardEvent } from 'react'
 import type { PlanItem } from '../../shared/plan/plan.ts'
 import { formatFigure } from '../../shared/figure/formatFigure.ts'
 import { nameOf } from '../report/reportStore.ts'
@@ -25,11 +25,10 @@ interface PlanListProps {
 export function PlanList({ groups, open, onOpen, onStep, unsaved }: PlanListProps) {
   const words = useWords()
   const isPhone = useWidth() === 'phone'
-  const list = useRef<HTMLTableElement>(null)
   const columns = isPhone ? 1 : 4
-  const shared = { open, onOpen, unsaved, isPhone, columns, onKeyDown: keysOf(list, onStep) }
+  const shared = { open, onOpen, unsaved, isPhone, columns, onKeyDown: keysOf(onStep) }
   return (
-    <table className={style['list']} ref={list} data-narrow={isPhone || undefined}>
+    <table className={style['list']} data-narrow={isPhone || undefined}>
       <caption className="hidden-words">{words('plan.listName')}</caption>
       {isPhone ? null : (
         <thead>
@@ -92,9 +91,19 @@ function Group({ group, ...shared }: RowContext & { group: PlanGroup }) {
 }
 
 /** A perspective or strategy in the heading of its group; it opens like any other item. */
-function Heading({ item, isStrong, open, onOpen, onKeyDown, unsaved }: RowContext & { item: PlanItem; isStrong: boolean }) {
+function Heading({
+  item,
+  isStrong,
+  open,
+  onOpen,
+  onKeyDown,
+  unsaved,
+}: RowContext & { item: PlanItem; isStrong: boolean }) {
   const words = useWords()
-  const name = item.kind === 'controlPlan' ? item.fields.text : words('plan.groupName', { kind: words(`plan.kind.${item.kind}`), text: item.fields.text })
+  const name =
+    item.kind === 'controlPlan'
+      ? item.fields.text
+      : words('plan.groupName', { kind: words(`plan.kind.${item.kind}`), text: item.fields.text })
   return (
     <>
       <button
@@ -138,7 +147,9 @@ function Row({ item, open, onOpen, onKeyDown, unsaved, isPhone }: RowContext & {
   )
   const below = (
     <>
-      {fields.dueDate === undefined ? null : <p className={style['meta']}>{words('plan.due', { date: dates.short(fields.dueDate) })}</p>}
+      {fields.dueDate === undefined ? null : (
+        <p className={style['meta']}>{words('plan.due', { date: dates.short(fields.dueDate) })}</p>
+      )}
       <ChangeMark item={item} />
       {unsaved.has(item.id) ? <p className={style['unsaved']}>{words('plan.unsaved')}</p> : null}
     </>
@@ -203,7 +214,7 @@ function Responsible({ item }: { item: PlanItem }) {
 
 /** Arrows between the items, Home and End to the ends; with Alt+Shift they move the item itself. */
 const keysOf =
-  (list: RefObject<HTMLTableElement | null>, onStep: PlanListProps['onStep']) =>
+  (onStep: PlanListProps['onStep']) =>
   (event: KeyboardEvent, item: PlanItem): void => {
     const direction = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : undefined
     if (event.altKey && event.shiftKey) {
@@ -213,7 +224,9 @@ const keysOf =
       return
     }
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[data-plan-item]') ?? [])]
+    const buttons = [
+      ...(event.currentTarget.closest('table')?.querySelectorAll<HTMLElement>('[data-plan-item]') ?? []),
+    ]
     const at = buttons.findIndex((button) => button === event.currentTarget)
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key]
     const next = to === undefined ? undefined : buttons[to]
@@ -223,5 +236,10 @@ const keysOf =
   }
 
 /** The row of an item, for bringing the focus back to it. */
-export const focusItem = (id: string): void =>
-  document.querySelector<HTMLElement>(`[data-plan-item="${CSS.escape(id)}"]`)?.focus()
+export const focusItem = (id: string): void => rowOf(id)?.focus({ preventScroll: true })
+
+/** Brings the row of an item into view. */
+export const showItem = (id: string): void => rowOf(id)?.scrollIntoView({ block: 'center' })
+
+const rowOf = (id: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-plan-item="${CSS.escape(id)}"]`)

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { PlanItem } from '../../shared/plan/plan.ts'
 import type { ApiProblem } from '../api.ts'
 import { Shell, type ShellPanel } from '../report/Shell.tsx'
@@ -17,7 +17,7 @@ import { emptyDraft, type DecisionDraft, type ItemDraft } from './itemDraft.ts'
 import { ItemPanel } from './ItemPanel.tsx'
 import { nearestParent, parentsIn, type Parent } from './parentChoices.ts'
 import { PastePanel } from './PastePanel.tsx'
-import { focusItem, PlanList } from './PlanList.tsx'
+import { focusItem, PlanList, showItem } from './PlanList.tsx'
 import { PlanLead } from './PlanLead.tsx'
 import style from './plan.module.css'
 import { groupPlan, stepsOf } from './planRows.ts'
@@ -50,22 +50,40 @@ export default function PlanPage() {
   const [drafts, setDrafts] = useState<ReadonlyMap<string, ItemDraft>>(new Map())
   const [newDraft, setNewDraft] = useState(emptyDraft)
   const [list, setList] = useState('')
-  const [decision, setDecision] = useState<DecisionDraft>({ body: report.organisation, date: '', reference: '' })
+  const [decision, setDecision] = useState<DecisionDraft>({
+    body: report.organisation,
+    date: '',
+    reference: '',
+  })
   const [question, setQuestion] = useState<Question | null>(null)
   const [refused, setRefused] = useState<ApiProblem | null>(null)
 
   const groups = useMemo(() => groupPlan(plan.items, template, layout), [plan.items, template, layout])
   const parents = useMemo(() => parentsIn(plan.items, template, layout), [plan.items, template, layout])
   const recipients = useMemo(
-    () => [...new Set(plan.items.flatMap(({ fields }) => fields.recipient ?? []))].toSorted((a, b) => a.localeCompare(b, 'sv')),
+    () =>
+      [...new Set(plan.items.flatMap(({ fields }) => fields.recipient ?? []))].toSorted((a, b) =>
+        a.localeCompare(b, 'sv'),
+      ),
     [plan.items],
   )
   const open = tool === null ? plan.items.find(({ id, removed }) => id === punkt && !removed) : undefined
   const title = words('plan.title', { year: String(report.year) })
 
+  const [asked] = useState(punkt)
+  useEffect(() => {
+    // The address of an item, from a mail or a search, leads to its row.
+    if (asked !== undefined) showItem(asked)
+  }, [asked])
+
   const show = (item: string | undefined): void => {
     setTool(null)
-    void navigate({ to: '/rapporter/$r/plan', params: { r: report.id }, search: item === undefined ? {} : { punkt: item }, resetScroll: false })
+    void navigate({
+      to: '/rapporter/$r/plan',
+      params: { r: report.id },
+      search: item === undefined ? {} : { punkt: item },
+      resetScroll: false,
+    })
   }
   const openItem = (item: PlanItem): void => {
     setTyping(true)
@@ -113,14 +131,28 @@ export default function PlanPage() {
 
   const panel = ((): ShellPanel | undefined => {
     if (tool !== null && mayEdit) {
-      const shared = { parents, first: tool.under, isLocked, decision, onDecision: setDecision, edits, onClose: () => setTool(null) }
+      const shared = {
+        parents,
+        first: tool.under,
+        isLocked,
+        decision,
+        onDecision: setDecision,
+        edits,
+        onClose: () => setTool(null),
+      }
       return tool.open === 'add'
         ? {
             id: 'add',
             title: words('plan.add').replace('…', ''),
             onClose: () => setTool(null),
             content: (
-              <AddPanel key={tool.under.id} {...shared} draft={newDraft} onDraft={setNewDraft} recipients={recipients} />
+              <AddPanel
+                key={tool.under.id}
+                {...shared}
+                draft={newDraft}
+                onDraft={setNewDraft}
+                recipients={recipients}
+              />
             ),
           }
         : {
@@ -133,7 +165,9 @@ export default function PlanPage() {
     if (open === undefined) return undefined
     return {
       id: open.id,
-      title: mayEdit ? words('plan.changeTitle', { kind: words(`plan.kindIn.${open.kind}`) }) : words(`plan.kind.${open.kind}`),
+      title: mayEdit
+        ? words('plan.changeTitle', { kind: words(`plan.kindIn.${open.kind}`) })
+        : words(`plan.kind.${open.kind}`),
       onClose: close,
       content: (
         <ItemPanel
@@ -187,7 +221,14 @@ export default function PlanPage() {
           onCopy={copy}
         />
         {refused === null ? null : (
-          <Strip tone="bad" actions={<Button small onPress={() => setRefused(null)}>{words('common.close')}</Button>}>
+          <Strip
+            tone="bad"
+            actions={
+              <Button small onPress={() => setRefused(null)}>
+                {words('common.close')}
+              </Button>
+            }
+          >
             {problemText(refused)}
           </Strip>
         )}
@@ -199,7 +240,11 @@ export default function PlanPage() {
                   actions: (
                     <>
                       {previousReports.map((previous, at) => (
-                        <Button key={previous.id} variant={at === 0 ? 'filled' : 'outlined'} onPress={() => copy(previous)}>
+                        <Button
+                          key={previous.id}
+                          variant={at === 0 ? 'filled' : 'outlined'}
+                          onPress={() => copy(previous)}
+                        >
                           {words('plan.copyFrom', { report: previous.title })}
                         </Button>
                       ))}
@@ -210,11 +255,19 @@ export default function PlanPage() {
                 }
               : {})}
           >
-            {words(mayEdit ? 'plan.empty' : 'plan.readOnly')}
+            {words(
+              mayEdit ? (previousReports.length === 0 ? 'plan.emptyFirst' : 'plan.empty') : 'plan.readOnly',
+            )}
           </EmptyState>
         ) : (
           <>
-            <PlanList groups={groups} open={open?.id} onOpen={openItem} onStep={step} unsaved={new Set(drafts.keys())} />
+            <PlanList
+              groups={groups}
+              open={open?.id}
+              onOpen={openItem}
+              onStep={step}
+              unsaved={new Set(drafts.keys())}
+            />
             {mayEdit ? <p className={style['keys']}>{words('plan.keysHint')}</p> : null}
           </>
         )}

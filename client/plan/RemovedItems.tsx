@@ -18,7 +18,9 @@ export function RemovedItems({ items }: { items: readonly PlanItem[] }) {
             <li key={item.id}>
               <span className={style['kind']}>{kindWords(item, words)}</span> <del>{item.fields.text}</del>
               {decision === undefined ? null : (
-                <p className={style['meta']}>{words('plan.removedIn', { date: decision.date, reference: decision.reference })}</p>
+                <p className={style['meta']}>
+                  {words('plan.removedIn', { date: decision.date, reference: decision.reference })}
+                </p>
               )}
             </li>
           )

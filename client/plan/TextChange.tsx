@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { diffWords } from './wordDiff.ts'
 import style from './plan.module.css'
 
@@ -7,9 +8,11 @@ export function TextChange({ before, after }: { before: string; after: string })
   const parts = diffWords(before, after).map((part, at) => ({ ...part, key: `${at}` }))
   return (
     <p className={style['textChange']}>
-      {parts.map(({ key, kind, text }) =>
-        kind === 'same' ? <span key={key}>{text}</span> : kind === 'added' ? <ins key={key}>{text}</ins> : <del key={key}>{text}</del>,
-      )}
+      {parts.map(({ key, kind, text }) => (
+        <Fragment key={key}>
+          {kind === 'same' ? text : kind === 'added' ? <ins>{text}</ins> : <del>{text}</del>}{' '}
+        </Fragment>
+      ))}
     </p>
   )
 }

@@ -75,9 +75,21 @@ export const draftOf = (fields: PlanFields): ItemDraft => ({
 
 export const isSameDraft = (a: ItemDraft, b: ItemDraft): boolean =>
   a.regionWide === b.regionWide &&
-  (['text', 'number', 'recipient', 'intro', 'points', 'unit', 'decimals', 'direction', 'target', 'dueDate', 'origin'] as const).every(
-    (field) => a[field] === b[field],
-  )
+  (
+    [
+      'text',
+      'number',
+      'recipient',
+      'intro',
+      'points',
+      'unit',
+      'decimals',
+      'direction',
+      'target',
+      'dueDate',
+      'origin',
+    ] as const
+  ).every((field) => a[field] === b[field])
 
 export type DraftProblem = 'textMissing' | 'targetWrong'
 
@@ -90,7 +102,9 @@ export function fieldsOf(
   kind: PlanKind,
   draft: ItemDraft,
   before?: PlanFields,
-): { readonly ok: true; readonly fields: PlanFields } | { readonly ok: false; readonly problem: DraftProblem } {
+):
+  | { readonly ok: true; readonly fields: PlanFields }
+  | { readonly ok: false; readonly problem: DraftProblem } {
   const text = draft.text.trim()
   if (text === '') return { ok: false, problem: 'textMissing' }
   const asked = new Set(shownFields(kind, draft))
@@ -101,7 +115,11 @@ export function fieldsOf(
   }
   const isJudged = kind === 'indicator' && draft.direction === 'judged'
   const unit = asked.has('unit') ? unitOf(draft.unit) : isJudged ? undefined : before?.unit
-  const decimals = asked.has('decimals') ? decimalsOf(draft.decimals) : isJudged ? undefined : before?.decimals
+  const decimals = asked.has('decimals')
+    ? decimalsOf(draft.decimals)
+    : isJudged
+      ? undefined
+      : before?.decimals
   let target = isJudged ? undefined : before?.target
   if (asked.has('target') && (before === undefined || draft.target !== draftOf(before).target)) {
     const parsed = parseFigure(draft.target, { unit, decimals })
@@ -145,11 +163,13 @@ const linesOf = (text: string): string[] =>
 
 const unitOf = (written: string): Unit | undefined => units.find((unit) => unit === written)
 
-const decimalsOf = (written: string): number | undefined => (/^[0-3]$/.test(written) ? Number(written) : undefined)
+const decimalsOf = (written: string): number | undefined =>
+  /^[0-3]$/.test(written) ? Number(written) : undefined
 
 export const directions = ['higher', 'lower', 'reach', 'judged'] as const
 
-const directionOf = (written: string): PlanFields['direction'] => directions.find((direction) => direction === written)
+const directionOf = (written: string): PlanFields['direction'] =>
+  directions.find((direction) => direction === written)
 
 /** A decision while it is being typed. */
 export interface DecisionDraft {

@@ -29,7 +29,10 @@ const keepsOrder: ReadonlySet<PlanKind> = new Set(['perspective', 'controlPlan',
 const partKinds: ReadonlySet<PlanKind> = new Set(['strategy', 'controlArea'])
 
 /** The section that prints what stands at each place of the template, hidden ones included. */
-export function sectionOfPlaces(template: Template, layout: ReportLayout): ReadonlyMap<string, SectionLayout> {
+export function sectionOfPlaces(
+  template: Template,
+  layout: ReportLayout,
+): ReadonlyMap<string, SectionLayout> {
   const found = new Map<string, SectionLayout>()
   for (const chapter of template.chapters) {
     for (const source of [chapter, ...chapter.sections]) {
@@ -42,12 +45,16 @@ export function sectionOfPlaces(template: Template, layout: ReportLayout): Reado
 }
 
 const placeOf = (slot: TemplateSlot): string[] =>
-  slot.kind === 'block' && 'place' in slot.block && typeof slot.block.place === 'string' ? [slot.block.place] : []
+  slot.kind === 'block' && 'place' in slot.block && typeof slot.block.place === 'string'
+    ? [slot.block.place]
+    : []
 
 /** Living children as the report prints them. */
 export function printedChildren(items: readonly PlanItem[], parent: PlanItem): PlanItem[] {
   const children = childrenOf(items, parent.id)
-  return keepsOrder.has(parent.kind) ? children : order.flatMap((kind) => children.filter((child) => child.kind === kind))
+  return keepsOrder.has(parent.kind)
+    ? children
+    : order.flatMap((kind) => children.filter((child) => child.kind === kind))
 }
 
 /** Perspectives and control plans in the order of their sections; those of hidden sections last. */
@@ -111,7 +118,10 @@ export function stepsOf(items: readonly PlanItem[], item: PlanItem): Steps {
 }
 
 /** What `before` says where the item stands now, for taking a move back. */
-export function placeNow(items: readonly PlanItem[], item: PlanItem): { parent: string | null; before: string | null } {
+export function placeNow(
+  items: readonly PlanItem[],
+  item: PlanItem,
+): { parent: string | null; before: string | null } {
   const siblings = childrenOf(items, item.parent)
   const next = siblings[siblings.findIndex(({ id }) => id === item.id) + 1]
   return { parent: item.parent, before: next?.id ?? null }
@@ -121,7 +131,9 @@ function siblingsOf(items: readonly PlanItem[], item: PlanItem): PlanItem[] {
   const siblings = childrenOf(items, item.parent)
   if (item.parent === null) return siblings.filter(({ place }) => place === item.place)
   const parent = items.find(({ id }) => id === item.parent)
-  return parent !== undefined && keepsOrder.has(parent.kind) ? siblings : siblings.filter(({ kind }) => kind === item.kind)
+  return parent !== undefined && keepsOrder.has(parent.kind)
+    ? siblings
+    : siblings.filter(({ kind }) => kind === item.kind)
 }
 
 /** Living items of each kind. */

@@ -25,8 +25,13 @@ export function useInReport(item: string): InReport {
         ? words('plan.notPrinted')
         : mark === null
           ? words('plan.showsNew', { section: section.number })
-          : words('plan.showsMarked', { section: section.number, mark: `${mark.date} ${mark.reference}`.trim() || '…' }),
-      by === null ? words('plan.nothingWritten') : words('plan.writtenBy', { name: nameOf(people, by), count }),
+          : words('plan.showsMarked', {
+              section: section.number,
+              mark: `${mark.date} ${mark.reference}`.trim() || '…',
+            }),
+      by === null
+        ? words('plan.nothingWritten')
+        : words('plan.writtenBy', { name: nameOf(people, by), count }),
       ...(judgement === 'none' ? [] : [words(`plan.judgement.${judgement}`)]),
     ].join(' ')
   return { report: report.id, section, goTo: words('plan.goToSection', { section: name }), sentences }

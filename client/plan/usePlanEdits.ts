@@ -19,7 +19,11 @@ export type NewPlanItem = Omit<PlanItemInput, 'decision'>
 export interface PlanEdits {
   readonly add: (item: NewPlanItem, decision?: Decision) => Promise<Answer<{ id: string }>>
   readonly paste: (items: readonly NewPlanItem[], decision?: Decision) => Done
-  readonly change: (item: PlanItem, change: { fields?: PlanFields; parent?: string }, decision?: Decision) => Done
+  readonly change: (
+    item: PlanItem,
+    change: { fields?: PlanFields; parent?: string },
+    decision?: Decision,
+  ) => Done
   readonly move: (item: PlanItem, before: string | null, decision?: Decision) => Done
   readonly remove: (item: PlanItem, decision?: Decision) => Done
   readonly copy: (from: { readonly id: string; readonly title: string }) => Done
@@ -36,16 +40,17 @@ export function usePlanEdits(): PlanEdits {
 
   return useMemo(() => {
     const items = (): readonly PlanItem[] => store.state().report.plan.items
+    const takeBack = async (undo: () => Promise<Answer<unknown>>): Promise<void> => {
+      const answer = await undo()
+      if (!answer.ok) assertive(problemText(answer.problem))
+    }
     /** After the lock only another decision takes something back. */
     const tell = (sentence: string, undo: () => Promise<Answer<unknown>>): void =>
       tellDone({
         sentence,
         ...(store.state().report.plan.locked === undefined
           ? {
-              undo: () =>
-                void undo().then((answer) => {
-                  if (!answer.ok) assertive(problemText(answer.problem))
-                }),
+              undo: () => void takeBack(undo),
             }
           : {}),
       })
@@ -62,7 +67,10 @@ export function usePlanEdits(): PlanEdits {
 
     return {
       add: async (item, decision) => {
-        const answer = await commands.addPlanItem({ ...item, ...(decision === undefined ? {} : { decision }) })
+        const answer = await commands.addPlanItem({
+          ...item,
+          ...(decision === undefined ? {} : { decision }),
+        })
         if (answer.ok) tell(words('plan.added'), () => commands.removePlanItem(answer.value.id))
         return answer
       },
@@ -73,7 +81,10 @@ export function usePlanEdits(): PlanEdits {
       },
       change: async (item, change, decision) => {
         const before = placeNow(items(), item)
-        const answer = await commands.changePlanItem(item.id, { ...change, ...(decision === undefined ? {} : { decision }) })
+        const answer = await commands.changePlanItem(item.id, {
+          ...change,
+          ...(decision === undefined ? {} : { decision }),
+        })
         if (answer.ok) {
           tell(words('plan.changed'), () =>
             commands.changePlanItem(item.id, {
@@ -86,8 +97,12 @@ export function usePlanEdits(): PlanEdits {
       },
       move: async (item, before, decision) => {
         const was = placeNow(items(), item)
-        const answer = await commands.changePlanItem(item.id, { before, ...(decision === undefined ? {} : { decision }) })
-        if (answer.ok) tell(words('plan.moved'), () => commands.changePlanItem(item.id, { before: was.before }))
+        const answer = await commands.changePlanItem(item.id, {
+          before,
+          ...(decision === undefined ? {} : { decision }),
+        })
+        if (answer.ok)
+          tell(words('plan.moved'), () => commands.changePlanItem(item.id, { before: was.before }))
         return outcome(answer)
       },
       remove: async (item, decision) => {
@@ -95,7 +110,9 @@ export function usePlanEdits(): PlanEdits {
         const answer = await commands.removePlanItem(item.id, decision)
         if (answer.ok) {
           tell(words('plan.removedCount', { count: gone.size }), () =>
-            commands.replacePlan({ items: items().map((kept) => (gone.has(kept.id) ? { ...kept, removed: false } : kept)) }),
+            commands.replacePlan({
+              items: items().map((kept) => (gone.has(kept.id) ? { ...kept, removed: false } : kept)),
+            }),
           )
         }
         return outcome(answer)
@@ -103,7 +120,8 @@ export function usePlanEdits(): PlanEdits {
       copy: async ({ id, title }) => {
         const before = items()
         const answer = await commands.copyPlan(id)
-        if (answer.ok) tell(words('plan.copied', { report: title }), () => commands.replacePlan({ items: [...before] }))
+        if (answer.ok)
+          tell(words('plan.copied', { report: title }), () => commands.replacePlan({ items: [...before] }))
         return outcome(answer)
       },
       lock: async (decision) => {
@@ -114,4 +132,3 @@ export function usePlanEdits(): PlanEdits {
     }
   }, [commands, store, tellDone, assertive, problemText, words])
 }
-

@@ -1,6 +1,13 @@
 import type { Report } from '../../shared/report/report.ts'
 import { rowItem } from '../../shared/section/item.ts'
-import { blocksOf, proseSlotsOf, sectionsOf, type ProseSlot, type ReportLayout, type SectionLayout } from '../../shared/section/layout.ts'
+import {
+  blocksOf,
+  proseSlotsOf,
+  sectionsOf,
+  type ProseSlot,
+  type ReportLayout,
+  type SectionLayout,
+} from '../../shared/section/layout.ts'
 import { placesIn } from '../../shared/section/places.ts'
 
 /** What the report already holds for one item of the plan: none of it is lost when the plan changes. */
@@ -13,16 +20,27 @@ export interface Written {
 }
 
 /** Goes by the counts that the report keeps of its texts, so that no text has to be opened. */
-export function writtenFor(layout: ReportLayout, report: Pick<Report, 'texts' | 'statuses'>, item: string): Written {
+export function writtenFor(
+  layout: ReportLayout,
+  report: Pick<Report, 'texts' | 'statuses'>,
+  item: string,
+): Written {
   const section = sectionsOf(layout).find((candidate) => placesIn(candidate).includes(item)) ?? null
   const status = report.statuses[item]
-  const texts = section === null ? [] : textsIn(section, item).flatMap((slot) => report.texts[section.id]?.[slot.id] ?? [])
-  const last = texts.filter(({ words }) => words > 0).toSorted((a, b) => a.at.localeCompare(b.at)).at(-1)
+  const texts =
+    section === null
+      ? []
+      : textsIn(section, item).flatMap((slot) => report.texts[section.id]?.[slot.id] ?? [])
+  const last = texts
+    .filter(({ words }) => words > 0)
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+    .at(-1)
   return {
     section,
     words: texts.reduce((sum, { words }) => sum + words, 0),
     by: last?.by ?? null,
-    judgement: status?.settled !== undefined ? 'settled' : status?.proposed !== undefined ? 'proposed' : 'none',
+    judgement:
+      status?.settled !== undefined ? 'settled' : status?.proposed !== undefined ? 'proposed' : 'none',
   }
 }
 
