@@ -19,10 +19,11 @@ export function Comment({ section, slot: id, commentSlot }: CommentProps) {
     <div className={style['comment']} data-run-in={(heading !== undefined && headingLevel === undefined) || undefined}>
       {heading === undefined ? null : headingLevel === undefined ? (
         <strong className={style['runIn']}>{heading}.</strong>
-      ) : headingLevel === 3 ? (
-        <h3 className={style['commentHeading']}>{heading}</h3>
       ) : (
-        <h4 className={style['commentHeading']}>{heading}</h4>
+        // The block's own title is above it and the headings in the text below, whatever level it prints with.
+        <h3 className={style['commentHeading']} data-level={headingLevel}>
+          {heading}
+        </h3>
       )}
       {commentSlot(slot.id)}
     </div>

@@ -25,7 +25,7 @@ export function ControlPlan(props: BlockViewProps) {
   )
   return (
     <>
-      <h3>{block.title}</h3>
+      <h2>{block.title}</h2>
       <p className={style['meta']}>
         {words('block.control.counts', { risks: block.rows.filter(isRisk).length, measures: measures.length })} ·{' '}
         {words('block.control.answered', { answered, of: measures.length })}

@@ -24,7 +24,7 @@ export function ControlVerdict({ section, block, commentSlot }: BlockViewProps) 
   return (
     <>
       <Basis />
-      <h3>{isDecided ? block.title : words('block.verdict.proposal', { title: block.title })}</h3>
+      <h2>{isDecided ? block.title : words('block.verdict.proposal', { title: block.title })}</h2>
       <p className={style['locked']}>{statement}</p>
       <Verdict section={section} block={block} statement={statement} />
       <fieldset className={style['motives']}>
@@ -140,7 +140,7 @@ function Basis() {
   return (
     <section className={style['basis']}>
       <div>
-        <h4>{words('block.verdict.measures')}</h4>
+        <p className={style['basisHead']}>{words('block.verdict.measures')}</p>
         <ul>
           {scale.values.map(({ id, label }) => (
             <li key={id}>
@@ -151,7 +151,7 @@ function Basis() {
         </ul>
       </div>
       <div>
-        <h4>{words('block.verdict.effect')}</h4>
+        <p className={style['basisHead']}>{words('block.verdict.effect')}</p>
         <ul>
           {(['ja', 'delvis', 'nej'] as const).map((choice) => (
             <li key={choice}>
@@ -161,7 +161,7 @@ function Basis() {
         </ul>
       </div>
       <div>
-        <h4>{words('block.verdict.next')}</h4>
+        <p className={style['basisHead']}>{words('block.verdict.next')}</p>
         <ul>
           <li>{words('block.verdict.stay', { count: answers('keepRisk', 'ja') })}</li>
           <li>{words('block.verdict.leave', { count: answers('keepRisk', 'nej') })}</li>

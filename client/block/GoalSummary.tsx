@@ -19,7 +19,7 @@ export function GoalSummary({ section, block, commentSlot }: BlockViewProps) {
   const hasColours = block.columns.some(({ heading }) => heading.length === 2)
   return (
     <>
-      <h3>{block.title}</h3>
+      <h2>{block.title}</h2>
       <div className={style['summaryFrame']} tabIndex={0} role="region" aria-label={block.title}>
         <table className={style['summary']} aria-label={block.title}>
           <thead>

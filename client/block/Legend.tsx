@@ -10,7 +10,7 @@ export function Legend({ block }: BlockViewProps) {
   const scales = block.rows.filter((row) => row.kind === 'group')
   return (
     <section className={style['legend']} aria-label={block.title}>
-      <h3 className={style['legendTitle']}>{block.title}</h3>
+      <h2 className={style['legendTitle']}>{block.title}</h2>
       <dl>
         {scales.map((group) => {
           const scale = scaleIds.find((id) => id === group.id)

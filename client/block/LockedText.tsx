@@ -5,7 +5,7 @@ import { TextLines } from './TextLines.tsx'
 export function LockedText({ block }: BlockViewProps) {
   return (
     <>
-      {block.title === '' ? null : <h3>{block.title}</h3>}
+      {block.title === '' ? null : <h2>{block.title}</h2>}
       <TextLines lines={block.text ?? []} />
     </>
   )

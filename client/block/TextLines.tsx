@@ -17,7 +17,7 @@ export function TextLines({ lines }: { lines: readonly TextLine[] }) {
 function LineGroup({ group: { kind, texts, start } }: { group: Group }): ReactNode {
   switch (kind) {
     case 'heading':
-      return texts.map((text) => <h4 key={text}>{text}</h4>)
+      return texts.map((text) => <h3 key={text}>{text}</h3>)
     case 'paragraph':
       return texts.map((text) => (
         <p key={text} className={style['locked']}>

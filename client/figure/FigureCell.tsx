@@ -12,10 +12,12 @@ interface FigureCellProps {
   readonly view: CellView
   /** What is being typed here: row and column in words. */
   readonly name: string
+  /** Stands above the cell where a narrow page has no room for heads. */
+  readonly heading: string
 }
 
 /** One cell. It follows its own standing in the selection, so that moving about draws two cells and not a table. */
-export const FigureCell = memo(function FigureCell({ grid, row, view, name }: FigureCellProps) {
+export const FigureCell = memo(function FigureCell({ grid, row, view, name, heading }: FigureCellProps) {
   const words = useWords()
   const standing = useSyncExternalStore(grid.subscribe, () => grid.standing(row, view.column))
   const { here } = view
@@ -26,6 +28,7 @@ export const FigureCell = memo(function FigureCell({ grid, row, view, name }: Fi
       className={style['cell']}
       data-row={row}
       data-column={view.column}
+      data-heading={heading}
       data-look={view.look}
       data-align={view.align}
       data-standing={standing}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Block, Column } from '../../shared/block/block.ts'
-import { noteMark, tableHead, type HeadCell } from './tableHead.ts'
+import { breakable, noteMark, tableHead, type HeadCell } from './tableHead.ts'
 import style from './FigureTable.module.css'
 
 interface FigureHeadProps {
@@ -54,7 +54,7 @@ function HeadCellView({ cell, block, columns }: { cell: HeadCell; block: Block; 
       data-align={own?.type === 'text' ? 'words' : 'figure'}
       className={style['head']}
     >
-      {cell.text}
+      {breakable(cell.text)}
       {mark === undefined ? null : <sup className={style['mark']}>{mark}</sup>}
     </th>
   )

@@ -22,8 +22,8 @@ interface FigureRowProps {
 
 export const FigureRow = memo(function FigureRow({ grid, row, columns, views, note, mark, tools, extra }: FigureRowProps) {
   return (
-    <tr data-kind={row.kind}>
-      <th scope={row.kind === 'group' ? 'rowgroup' : 'row'} className={style['label']}>
+    <tr role="row" data-kind={row.kind}>
+      <th role="rowheader" scope={row.kind === 'group' ? 'rowgroup' : 'row'} className={style['label']}>
         <span className={style['labelLine']}>
           <span>
             {row.kind === 'varav' ? '– ' : ''}
@@ -39,7 +39,7 @@ export const FigureRow = memo(function FigureRow({ grid, row, columns, views, no
         return view === null || view === undefined ? (
           <td key={column.id} role="gridcell" className={style['none']} />
         ) : (
-          <FigureCell key={column.id} grid={grid} row={row.id} view={view} name={cellName(row, column)} />
+          <FigureCell key={column.id} grid={grid} row={row.id} view={view} name={cellName(row, column)} heading={column.heading.join(' ')} />
         )
       })}
       {extra}

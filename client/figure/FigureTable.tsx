@@ -73,6 +73,7 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
           panel: 'kontroller',
           cell: cellLink({ block: block.id, ...place }),
         }),
+        resetScroll: false,
       })
     },
     [navigate, block.id],
@@ -107,7 +108,15 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
     <div className={style['block']} data-table={block.id}>
       {isForm ? null : <TableCaption table={table} id={caption} />}
       {isStatic || isPhone || isForm ? null : <ValueLine table={table} answer={actions.answer} />}
-      <div ref={frame} className={style['frame']} data-wide={isWide || undefined} data-long={block.rows.length > 20 || undefined}>
+      <div
+        ref={frame}
+        className={style['frame']}
+        onScroll={({ currentTarget: { dataset, scrollLeft, scrollWidth, clientWidth } }) => {
+          // The fade says that there is more; at the end there is none.
+          dataset['end'] = String(scrollLeft + clientWidth >= scrollWidth - 2)
+        }}
+        data-wide={isWide || undefined} data-long={block.rows.length > 20 || undefined}
+      >
         <table
           role="grid"
           {...(isForm ? { 'aria-label': block.title } : { 'aria-labelledby': caption })}

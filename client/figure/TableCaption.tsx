@@ -24,9 +24,9 @@ export function TableCaption({ table, id }: TableCaptionProps) {
   const { block, section } = table
   return (
     <div className={style['caption']}>
-      <h3 id={id} className={style['captionName']}>
+      <h2 id={id} className={style['captionName']}>
         {block.title}
-      </h3>
+      </h2>
       <span className={style['captionFacts']}>{captionFacts(block, words, dates).join(' · ')}</span>
       {block.columns.some((column) => column.fill !== 'computed') ? <FinalState table={table} section={section.id} /> : null}
     </div>

@@ -80,7 +80,8 @@ const sourceWords = (cell: CellState, state: ReportState, words: Words, dates: D
   if (own?.state === 'waiting') return words('block.from.saving')
   if (own?.state === 'unsent' || own?.state === 'refused') return words('block.from.unsent')
   if (own?.state === 'stored') return words('block.from.saved')
-  if (closed === 'computed') return words('block.closed.computed')
+  // The formula beside it says where it comes from.
+  if (closed === 'computed') return ''
   if (closed === 'plan') return words('block.from.plan')
   if (record === undefined || record.value.kind === 'empty') return words('block.from.nobody')
   const when = dates.moment(record.at)

@@ -27,5 +27,12 @@ export const tableHead = (columns: readonly Column[]): readonly (readonly HeadCe
   return [upper, lower]
 }
 
+/**
+ * Long Swedish compounds may break where their parts meet: "Budget-avvikelse". Browsers know Swedish hyphenation
+ * only here and there, and a head must never run into its neighbour.
+ */
+export const breakable = (heading: string): string =>
+  heading.replace(/(\p{L}{3,})(avvikelse|ersättning|kostnader|kostnad|intäkter|avskrivningar|årsarbetare)/gu, '$1\u00ad$2')
+
 /** What the printed columns and rows are marked with, in the order of the notes: *), **), ***). */
 export const noteMark = (at: number): string => `${'*'.repeat(at + 1)})`
