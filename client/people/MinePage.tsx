@@ -83,8 +83,8 @@ export default function MinePage() {
 function Nothing({ view }: { view: (typeof views)[number] }) {
   const words = useWords()
   const reports = useReports()
-  if (view === 'lamnade') return <EmptyState>{words('mine.emptyHandedIn')}</EmptyState>
   const me = useMe()
+  if (view === 'lamnade') return <EmptyState>{words('mine.emptyHandedIn')}</EmptyState>
   const isInNone = reports.data?.length === 0
   const isAdministrator = me?.system.includes('administrator') === true
   const mayCreate =
