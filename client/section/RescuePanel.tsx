@@ -138,7 +138,8 @@ function Reason({ rescue }: { readonly rescue: Rescue }) {
   const dates = useDates(today)
   const { locked } = useSectionRecord(section.id)
   const { number } = section
-  switch (rescue.because) {
+  // Rights that ended because the section was locked are told as the lock.
+  switch (rescue.because === 'rights' && locked !== undefined ? 'locked' : rescue.because) {
     case 'locked':
       return locked
         ? words('section.rescueLocked', {

@@ -274,7 +274,10 @@ function useRejoinWithRights({ section, doc, snapshot, isLocked }: Editing): voi
   const isShut = connection.state === 'closed' && connection.because === 'locked'
   const onlyReads = text?.mayEdit === false && mayWrite
   useEffect(() => {
-    if (!isLocked && (isShut || onlyReads)) doc.join()
+    if (isLocked || !(isShut || onlyReads)) return undefined
+    // Not at once: were the two to disagree, this would ask without end.
+    const timer = setTimeout(() => doc.join(), 300)
+    return () => clearTimeout(timer)
   }, [doc, isLocked, isShut, onlyReads])
 }
 
@@ -382,6 +385,8 @@ function usePanels(section: SectionLayout) {
       hash: true,
       // A second panel takes the place of the first, so that Back closes it.
       replace: id === null || asked !== undefined,
+      // One opens a panel beside what one is reading.
+      resetScroll: false,
     })
   }
   const open = panels.find((id) => id === asked && rail.some((item) => item.id === id))

@@ -50,6 +50,3 @@ export function slotAwareness(awareness: Awareness, slot: string): Awareness {
     Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }])),
   ) as Awareness
 }
-
-/** In which slot a client stands, from its awareness state. */
-export const standingSlot = slotOf

@@ -47,7 +47,6 @@ export function createUpdateBatch(
     },
   }
 }
-export type UpdateBatch = ReturnType<typeof createUpdateBatch>
 
 /** Hidden tabs draw no frames, so a timer stands in for them. */
 function atNextFrame(run: () => void): () => void {

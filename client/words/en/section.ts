@@ -1,7 +1,6 @@
 import type { section as sv } from '../sv/section.ts'
 
 export const section: Record<keyof typeof sv, string> = {
-  'section.pageTitle': '{number} {title}, {report}, Samskrift',
   'section.responsible': 'Responsible {names}',
   'section.reviewer': 'Reviewed by {names}',
   'section.dueBy': 'Due {date}',
@@ -17,7 +16,6 @@ export const section: Record<keyof typeof sv, string> = {
   'section.commentOf': 'Comment, {heading}',
   'section.write': 'Write here, or paste from Word.',
   'section.writeComment': 'Comment, if you like',
-  'section.empty': 'Nothing written yet.',
   'section.fetchFailed': 'The section could not be opened. Try again, or give the coordinator code {code}.',
   'section.missingTitle': 'There is no such section',
   'section.missing': 'The section is not in the report, or the coordinator has hidden it.',
@@ -40,15 +38,18 @@ export const section: Record<keyof typeof sv, string> = {
   'section.messageFrom': '{name} marked it as done {at}: “{message}”',
   'section.lockedNow': 'The section was locked while you were writing.',
 
-  'section.signedOut': 'You have been signed out. What was not saved is kept in this browser and sent when you have signed in again.',
+  'section.signedOut':
+    'You have been signed out. What was not saved is kept in this browser and sent when you have signed in again.',
   'section.signIn': 'Sign in',
   'section.noAccess': 'You no longer have a part in this section.',
   'section.gone': 'The text of the section is no longer found under this address. Reload the page.',
   'section.outdated': 'There is a new version of Samskrift. Reload the page before you go on writing.',
   'section.reload': 'Reload',
-  'section.failed': 'The text could not be opened for writing. What you have written is shown below if it is not saved.',
+  'section.failed':
+    'The text could not be opened for writing. What you have written is shown below if it is not saved.',
   'section.lost': 'No contact with the server since {time}.',
-  'section.lostAdvice': 'Keep writing and keep this tab open; the text is sent when contact returns. Figures and assessments can be changed then.',
+  'section.lostAdvice':
+    'Keep writing and keep this tab open; the text is sent when contact returns. Figures and assessments can be changed then.',
   'section.neverOpened': 'The text is shown as it was. You can write when contact returns.',
   'section.backAndSaved': 'Contact is back. Everything is saved.',
 
@@ -103,9 +104,12 @@ export const section: Record<keyof typeof sv, string> = {
     '{count, plural, one {A picture was left out. Insert it with Picture.} other {# pictures were left out. Insert them with Picture.}}',
 
   'section.rescueTitle': 'Part of what you wrote could not be saved',
-  'section.rescueLocked': '{name} made {number} ready for approval at {time}. What you wrote before is saved. This is only in your browser.',
-  'section.rescueLockedSomebody': '{number} was locked at {time}. What you wrote before is saved. This is only in your browser.',
-  'section.rescueRights': 'You are no longer an author here in {number} since {time}. This is only in your browser.',
+  'section.rescueLocked':
+    '{name} made {number} ready for approval at {time}. What you wrote before is saved. This is only in your browser.',
+  'section.rescueLockedSomebody':
+    '{number} was locked at {time}. What you wrote before is saved. This is only in your browser.',
+  'section.rescueRights':
+    'You are no longer an author here in {number} since {time}. This is only in your browser.',
   'section.rescueRestarted': 'The text of {number} began anew after you wrote. This is only in your browser.',
   'section.rescueOther': 'The change did not fit the section. The text is here, try adding it again.',
   'section.rescueAdded': '{slot}, added',
@@ -119,11 +123,11 @@ export const section: Record<keyof typeof sv, string> = {
   'section.rescueDiscardText': 'It cannot be recovered.',
   'section.rescueDiscardYes': 'Discard',
   'section.rescueKeep': 'Keep',
-  'section.rescueLater': 'It can be added again when the section is unlocked. The text stays here until then.',
+  'section.rescueLater':
+    'It can be added again when the section is unlocked. The text stays here until then.',
   'section.rescueDone': 'The text has been added last where you wrote it.',
   'section.rescueFileName': 'text not saved {number}.txt',
 
-  'section.action': 'What can be done with the section',
   'section.moreActions': 'More to do with the section',
   'section.submit': 'Mark as done…',
   'section.withdraw': 'Take back',
@@ -136,7 +140,8 @@ export const section: Record<keyof typeof sv, string> = {
   'section.submitLeft': 'Left to do, if there is time',
   'section.submitEmpty': '{count, plural, one {One text is empty} other {# texts are empty}}',
   'section.submitFindings': '{count, plural, one {One check to explain} other {# checks to explain}}',
-  'section.submitWaiting': '{count, plural, one {One change is not saved yet} other {# changes are not saved yet}}',
+  'section.submitWaiting':
+    '{count, plural, one {One change is not saved yet} other {# changes are not saved yet}}',
   'section.goThere': 'Go there',
   'section.show': 'Show',
   'section.submitMessage': 'Message to the reviewer',
@@ -162,7 +167,6 @@ export const section: Record<keyof typeof sv, string> = {
   'section.moved.reopen': '{section} is unlocked.',
   'section.offlineAction': 'Possible when contact returns.',
 
-
   'section.panelLastYear': 'Last year’s text',
   'section.panelLastYearShort': 'Last year',
   'section.panelGuidance': 'Guidance',
@@ -177,5 +181,4 @@ export const section: Record<keyof typeof sv, string> = {
   'section.helar': 'Full year {year}',
   'section.delar': 'Interim {year}',
   'section.noGuidance': 'There is no guidance for the section.',
-
 }

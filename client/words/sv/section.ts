@@ -1,6 +1,5 @@
 /** What the reader sees of section. Keys begin with `section.`; each has its counterpart in `words/en/section.ts`. */
 export const section = {
-  'section.pageTitle': '{number} {title}, {report}, Samskrift',
   'section.responsible': 'Ansvarig {names}',
   'section.reviewer': 'Granskas av {names}',
   'section.dueBy': 'Klart senast {date}',
@@ -16,8 +15,8 @@ export const section = {
   'section.commentOf': 'Kommentar, {heading}',
   'section.write': 'Skriv här, eller klistra in från Word.',
   'section.writeComment': 'Kommentar, om du vill',
-  'section.empty': 'Inget skrivet än.',
-  'section.fetchFailed': 'Det gick inte att öppna avsnittet. Försök igen, eller hör av dig till samordnaren med koden {code}.',
+  'section.fetchFailed':
+    'Det gick inte att öppna avsnittet. Försök igen, eller hör av dig till samordnaren med koden {code}.',
   'section.missingTitle': 'Avsnittet finns inte',
   'section.missing': 'Avsnittet finns inte i rapporten, eller har dolts av samordnaren.',
   'section.toOverview': 'Till rapportöversikten',
@@ -39,15 +38,18 @@ export const section = {
   'section.messageFrom': '{name} klarmarkerade {at}: ”{message}”',
   'section.lockedNow': 'Avsnittet låstes medan du skrev.',
 
-  'section.signedOut': 'Du har loggats ut. Det som inte hann sparas finns kvar i den här webbläsaren och skickas när du har loggat in igen.',
+  'section.signedOut':
+    'Du har loggats ut. Det som inte hann sparas finns kvar i den här webbläsaren och skickas när du har loggat in igen.',
   'section.signIn': 'Logga in',
   'section.noAccess': 'Du är inte längre med i det här avsnittet.',
   'section.gone': 'Avsnittets text finns inte längre under den här adressen. Ladda om sidan.',
   'section.outdated': 'Samskrift har fått en ny version. Ladda om sidan innan du skriver vidare.',
   'section.reload': 'Ladda om',
-  'section.failed': 'Texten gick inte att öppna för skrivning. Det du har skrivit visas nedan om det inte är sparat.',
+  'section.failed':
+    'Texten gick inte att öppna för skrivning. Det du har skrivit visas nedan om det inte är sparat.',
   'section.lost': 'Ingen kontakt med servern sedan {time}.',
-  'section.lostAdvice': 'Fortsätt skriva och håll fliken öppen, så skickas texten när kontakten är tillbaka. Siffror och bedömningar kan du ändra först då.',
+  'section.lostAdvice':
+    'Fortsätt skriva och håll fliken öppen, så skickas texten när kontakten är tillbaka. Siffror och bedömningar kan du ändra först då.',
   'section.neverOpened': 'Texten visas som den var senast. Du kan skriva när kontakten är tillbaka.',
   'section.backAndSaved': 'Kontakten är tillbaka. Allt är sparat.',
 
@@ -102,11 +104,16 @@ export const section = {
     '{count, plural, one {En bild följde inte med. Lägg in den med Bild.} other {# bilder följde inte med. Lägg in dem med Bild.}}',
 
   'section.rescueTitle': 'En del av det du skrev kunde inte sparas',
-  'section.rescueLocked': '{name} gjorde {number} klar för godkännande klockan {time}. Det du skrev före är sparat. Det här finns bara i din webbläsare.',
-  'section.rescueLockedSomebody': '{number} låstes klockan {time}. Det du skrev före är sparat. Det här finns bara i din webbläsare.',
-  'section.rescueRights': 'Du är inte längre skribent här i {number} sedan {time}. Det här finns bara i din webbläsare.',
-  'section.rescueRestarted': 'Texten i {number} började om efter att du skrev. Det här finns bara i din webbläsare.',
-  'section.rescueOther': 'Ändringen passade inte avsnittets form. Texten finns här, försök lägga in den igen.',
+  'section.rescueLocked':
+    '{name} gjorde {number} klar för godkännande klockan {time}. Det du skrev före är sparat. Det här finns bara i din webbläsare.',
+  'section.rescueLockedSomebody':
+    '{number} låstes klockan {time}. Det du skrev före är sparat. Det här finns bara i din webbläsare.',
+  'section.rescueRights':
+    'Du är inte längre skribent här i {number} sedan {time}. Det här finns bara i din webbläsare.',
+  'section.rescueRestarted':
+    'Texten i {number} började om efter att du skrev. Det här finns bara i din webbläsare.',
+  'section.rescueOther':
+    'Ändringen passade inte avsnittets form. Texten finns här, försök lägga in den igen.',
   'section.rescueAdded': '{slot}, tillagt',
   'section.rescueRemoved': '{slot}, borttaget',
   'section.rescueAgain': 'Lägg in igen',
@@ -122,7 +129,6 @@ export const section = {
   'section.rescueDone': 'Texten är inlagd sist där du skrev den.',
   'section.rescueFileName': 'text som inte sparades {number}.txt',
 
-  'section.action': 'Vad som kan göras med avsnittet',
   'section.moreActions': 'Mer att göra med avsnittet',
   'section.submit': 'Klarmarkera…',
   'section.withdraw': 'Ta tillbaka',
@@ -134,8 +140,10 @@ export const section = {
   'section.submitReviewer': '{names} granskar.',
   'section.submitLeft': 'Kvar att göra, om du hinner',
   'section.submitEmpty': '{count, plural, one {En text är tom} other {# texter är tomma}}',
-  'section.submitFindings': '{count, plural, one {En kontroll att förklara} other {# kontroller att förklara}}',
-  'section.submitWaiting': '{count, plural, one {En ändring är inte sparad än} other {# ändringar är inte sparade än}}',
+  'section.submitFindings':
+    '{count, plural, one {En kontroll att förklara} other {# kontroller att förklara}}',
+  'section.submitWaiting':
+    '{count, plural, one {En ändring är inte sparad än} other {# ändringar är inte sparade än}}',
   'section.goThere': 'Gå dit',
   'section.show': 'Visa',
   'section.submitMessage': 'Meddelande till granskaren',
@@ -160,7 +168,6 @@ export const section = {
   'section.moved.approve': '{section} är godkänt.',
   'section.moved.reopen': '{section} är upplåst.',
   'section.offlineAction': 'Går när kontakten är tillbaka.',
-
 
   'section.panelLastYear': 'Förra årets text',
   'section.panelLastYearShort': 'Förra året',
