@@ -60,6 +60,7 @@ export async function request<T>(
     })
   } catch (error) {
     if (signal?.aborted === true) throw error
+    noContactNoticed.dispatchEvent(new Event('noContact'))
     return { ok: false, problem: noContact }
   }
   const json = await jsonOf(response)
@@ -77,6 +78,9 @@ export async function fetchOrThrow<T>(path: string, signal?: AbortSignal): Promi
 
 /** Tells the shell that the session has ended, whichever request met it first. */
 export const signedOut = new EventTarget()
+
+/** Tells the live line that a request got no answer at all. */
+export const noContactNoticed = new EventTarget()
 
 const noContact: ApiProblem = { code: 'no-contact', status: 0 }
 

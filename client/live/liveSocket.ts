@@ -15,6 +15,8 @@ export interface LiveSocket {
   readonly send: (message: unknown) => void
   /** Tries at once instead of waiting for the next attempt. */
   readonly tryNow: () => void
+  /** Something else has noticed that there is no contact. */
+  readonly lost: () => void
   readonly close: () => void
 }
 
@@ -50,19 +52,28 @@ export function openLiveSocket(
       else if (isEntry(data)) events.onUnreadable()
     })
     opening.addEventListener('close', ({ code }) => {
-      if (socket !== opening || isClosed) return
-      socket = null
-      const final = finalBecause(code)
-      events.onClosed(final)
-      if (final === null) timer = setTimeout(connect, reconnectDelayMs(attempt++, Math.random()))
+      if (socket === opening) lose(finalBecause(code))
     })
   }
 
+  function lose(final: 'signedOut' | 'noRight' | null): void {
+    if (isClosed || socket === null) return
+    socket = null
+    events.onClosed(final)
+    if (final === null) timer = setTimeout(connect, reconnectDelayMs(attempt++, Math.random()))
+  }
+
+  // A pulled cable closes no socket for minutes; the browser, or a command without an answer, knows at once.
+  const lost = (): void => {
+    socket?.close()
+    lose(null)
+  }
   const tryNow = (): void => {
     if (socket === null && !isClosed) connect()
   }
   // A laptop that is opened again knows at once that the network is back.
   globalThis.addEventListener?.('online', tryNow)
+  globalThis.addEventListener?.('offline', lost)
   connect()
 
   return {
@@ -70,10 +81,12 @@ export function openLiveSocket(
       if (socket?.readyState === Socket.OPEN) socket.send(JSON.stringify(message))
     },
     tryNow,
+    lost,
     close: () => {
       isClosed = true
       clearTimeout(timer)
       globalThis.removeEventListener?.('online', tryNow)
+      globalThis.removeEventListener?.('offline', lost)
       socket?.close()
     },
   }

@@ -2,8 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, type ComponentType, type ReactNode } from 'react'
 import type { CellAddress } from '../../shared/figure/cellAddress.ts'
 import type { ReportEntry } from '../../shared/report/event.ts'
-import { fetchOrThrow, signedOut, type ApiProblem } from '../api.ts'
-import { RefusedError } from '../api.ts'
+import { fetchOrThrow, noContactNoticed, RefusedError, signedOut, type ApiProblem } from '../api.ts'
 import { openLiveSocket, type LiveSocket } from '../live/liveSocket.ts'
 import type { ReportAnswer } from './record.ts'
 import { createReportStore, type ReportStore } from './reportStore.ts'
@@ -108,7 +107,10 @@ function linkTo(first: ReportAnswer, queries: ReturnType<typeof useQueryClient>)
         void refresh()
       },
     })
+    const onNoContact = (): void => socket?.lost()
+    noContactNoticed.addEventListener('noContact', onNoContact)
     return () => {
+      noContactNoticed.removeEventListener('noContact', onNoContact)
       socket?.close()
       socket = null
     }

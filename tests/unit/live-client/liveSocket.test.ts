@@ -78,6 +78,15 @@ describe('the live socket', () => {
     socket.close()
   })
 
+  test('[UX8] lost contact that something else has noticed counts at once, and once', () => {
+    const { socket, first, seen } = open()
+    socket.lost()
+    first.drop(1006)
+    socket.lost()
+    socket.close()
+    expect(seen).toEqual(['closed for now'])
+  })
+
   test.each([
     [4401, 'signedOut'],
     [4403, 'noRight'],
