@@ -84,6 +84,11 @@ function People({ me }: { me: Me }) {
   const here = shown.filter(({ active }) => active)
   const closed = shown.filter(({ active }) => !active)
   const close = (): void => setOpen(undefined)
+  /** The dialog that this one followed is gone, and with it where the focus came from. */
+  const closeHandOver = (user: string): void => {
+    close()
+    requestAnimationFrame(() => document.getElementById(menuId(user))?.focus())
+  }
 
   const reopen = async ({ user, name }: Account): Promise<void> => {
     const changed = await changePerson(user, { active: true })
@@ -199,10 +204,12 @@ function People({ me }: { me: Me }) {
         />
       ) : null}
       {open?.dialog === 'close' ? <CloseAccountDialog account={open.account} onClose={close} /> : null}
-      {open?.dialog === 'handOver' ? <HandOver {...open} onClose={close} /> : null}
+      {open?.dialog === 'handOver' ? <HandOver {...open} onClose={() => closeHandOver(open.user)} /> : null}
     </>
   )
 }
+
+const menuId = (user: string): string => `meny-${user}`
 
 const textOf = ({ user, name, title, unit = '', email = '' }: Account): string =>
   `${user} ${name} ${title} ${unit} ${email}`.toLocaleLowerCase('sv')
@@ -244,7 +251,7 @@ function Row({ account, isMe, entries, noPassword }: RowProps) {
           <Menu
             name={words('people.menu', { name })}
             trigger={
-              <Button variant="quiet" small aria-label={words('people.menu', { name })}>
+              <Button id={menuId(user)} variant="quiet" small aria-label={words('people.menu', { name })}>
                 <Ellipsis size={18} aria-hidden="true" />
               </Button>
             }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { systemRoles, type SystemRole } from '../../shared/people/role.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -51,6 +51,12 @@ export function PersonDialog({ account, units, onClose, onGenerated }: PersonDia
   const [isChanged, setChanged] = useState(false)
   const [isSending, setSending] = useState(false)
   const isNew = account === undefined
+  const fields = useRef<HTMLFormElement>(null)
+  const [refusals, setRefusals] = useState(0)
+  // Once for every refusal, and not while it is mended.
+  useEffect(() => {
+    if (refusals > 0) fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [refusals])
 
   /** What is typed anew is not yet wrong. */
   const forget = (...fields: string[]): void =>
@@ -75,6 +81,7 @@ export function PersonDialog({ account, units, onClose, onGenerated }: PersonDia
     const [first] = Object.values(found)
     setFaults(found)
     if (first === undefined) return false
+    setRefusals((count) => count + 1)
     assertive(words(first))
     return true
   }
@@ -127,6 +134,7 @@ export function PersonDialog({ account, units, onClose, onGenerated }: PersonDia
     >
       <form
         id={form}
+        ref={fields}
         className={style['form']}
         noValidate
         onSubmit={(event) => {

@@ -123,7 +123,7 @@ export const people: Record<keyof typeof sv, string> = {
   'password.changed': 'The password has been changed.',
   'handOver.title': '{name} can sign in',
   'handOver.lead':
-    'Give this to the person, preferably not in one letter. The password is shown only now. The person changes it in their menu.',
+    'Give this to the person. The password is shown only now, and the person changes it in their menu.',
   'handOver.address': 'Address',
   'handOver.copy': 'Copy',
   'handOver.copied': 'Copied.',

@@ -122,7 +122,7 @@ export const people = {
   'password.changed': 'Lösenordet är bytt.',
   'handOver.title': '{name} kan logga in',
   'handOver.lead':
-    'Lämna det här till personen, helst inte i samma brev. Lösenordet visas bara nu. Personen byter det i sin meny.',
+    'Lämna det här till personen. Lösenordet visas bara nu, och personen byter det i sin meny.',
   'handOver.address': 'Adress',
   'handOver.copy': 'Kopiera',
   'handOver.copied': 'Kopierat.',
