@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import type { Column, Row } from '../../shared/block/block.ts'
 import { FigureCell } from './FigureCell.tsx'
 import type { CellView } from './cellView.ts'
+import { RowTools } from './RowTools.tsx'
 import type { GridStore } from './gridStore.ts'
 import { cellName } from './tableWords.ts'
 import style from './FigureTable.module.css'
@@ -14,16 +15,17 @@ interface FigureRowProps {
   /** Smaller words under the label: what the figure is to reach, what it covers. */
   readonly note: string | undefined
   readonly mark: string | undefined
-  /** Rename, move and remove, where the report owns the row. */
-  readonly tools: ReactNode
+  /** Ids of the report's own rows in order, if this is one of them and I may change it: it can be renamed, moved and removed. */
+  readonly siblings: readonly string[] | undefined
+  readonly block: string
   /** Cells after the figures. */
   readonly extra: ReactNode
 }
 
-export const FigureRow = memo(function FigureRow({ grid, row, columns, views, note, mark, tools, extra }: FigureRowProps) {
+export const FigureRow = memo(function FigureRow({ grid, row, columns, views, note, mark, siblings, block, extra }: FigureRowProps) {
   return (
     <tr role="row" data-kind={row.kind}>
-      <th role="rowheader" scope={row.kind === 'group' ? 'rowgroup' : 'row'} className={style['label']}>
+      <th role="rowheader" scope={row.kind === 'group' ? 'rowgroup' : 'row'} className={style['label']} data-tools={siblings !== undefined || undefined}>
         <span className={style['labelLine']}>
           <span>
             {row.kind === 'varav' ? '– ' : ''}
@@ -31,7 +33,7 @@ export const FigureRow = memo(function FigureRow({ grid, row, columns, views, no
             {mark === undefined ? null : <sup className={style['mark']}>{mark}</sup>}
             {note === undefined ? null : <span className={style['note']}>{note}</span>}
           </span>
-          {tools}
+          {siblings === undefined ? null : <RowTools block={block} row={row} siblings={siblings} />}
         </span>
       </th>
       {columns.map((column, at) => {

@@ -14,7 +14,7 @@ import { FigureRow } from './FigureRow.tsx'
 import type { Place } from './gridState.ts'
 import { PastePreview } from './PastePreview.tsx'
 import { RowStrips } from './RowStrips.tsx'
-import { AddRow, RowTools } from './RowTools.tsx'
+import { AddRow } from './RowTools.tsx'
 import { TableCaption } from './TableCaption.tsx'
 import { useDesk, type TableHandle } from './TableDesk.tsx'
 import { TableFootnotes } from './TableFootnotes.tsx'
@@ -208,13 +208,10 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
                   note={noteOf(row, words)}
                   mark={rowMark(block, row.id)}
                   extra={extra.length === 0 ? undefined : extra.map(({ id, cell }) => <td key={id} role="gridcell" className={style['extra']}>{cell(row)}</td>)}
-                  tools={
-                    table.mayEditRows && row.added === true ? (
-                      <RowTools block={block.id} row={row} siblings={siblings} isFilled={isFilled(table, row)} />
-                    ) : null
-                  }
+                  block={block.id}
+                  siblings={table.mayEditRows && row.added === true ? siblings : undefined}
                 />
-                <RowStrips table={table} row={row} width={drawn.length + extra.length + 1} edit={edit} />
+                {needsStrip(table, row.id) ? <RowStrips table={table} row={row} width={drawn.length + extra.length + 1} edit={edit} /> : null}
                 {below === undefined || row.kind === 'group' ? null : (
                   <tr className={style['belowRow']}>
                     <td role="gridcell" colSpan={drawn.length + extra.length + 1}>
@@ -395,9 +392,9 @@ const topLeft = ({ grid, shape }: Table): Place | undefined => {
   }
 }
 
-const isFilled = (table: Table, row: Row): boolean =>
-  Object.values(table.report.cells[table.block.id]?.[row.id] ?? {}).some(({ value }) => value.kind !== 'empty') ||
-  (row.comment !== undefined && (table.report.texts[table.section.id]?.[row.comment]?.words ?? 0) > 0)
+/** Looked at for every row at every change, so by what is drawn already. */
+const needsStrip = (table: Table, row: string): boolean =>
+  table.views.get(row)?.some((view) => view !== null && (view.edit !== undefined || view.isUnreadable || view.flag === 'error')) === true
 
 const noteOf = ({ target, scope }: Row, words: ReturnType<typeof useWords>): string | undefined => {
   const parts = [...(target === undefined ? [] : [words('block.rows.target', { target })]), ...(scope === undefined ? [] : [scope])]

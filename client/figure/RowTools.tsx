@@ -1,6 +1,7 @@
 import { memo, useState } from 'react'
 import { GripVertical, Plus } from 'lucide-react'
 import type { Row } from '../../shared/block/block.ts'
+import { useReportConnection } from '../report/useReport.ts'
 import { useCommands } from '../report/useCommands.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -15,16 +16,22 @@ interface RowToolsProps {
   readonly row: Row
   /** Ids of the report's own rows in order; the row moves among them. */
   readonly siblings: readonly string[]
-  readonly isFilled: boolean
 }
 
 /** Rename, move and remove a row that the report has added. */
-export const RowTools = memo(function RowTools({ block, row, siblings, isFilled }: RowToolsProps) {
+export const RowTools = memo(function RowTools({ block, row, siblings }: RowToolsProps) {
   const words = useWords()
   const commands = useCommands()
+  const { store } = useReportConnection()
   const [asking, ask] = useState<'rename' | 'remove'>()
   const at = siblings.indexOf(row.id)
   const move = (before: string | null): void => void commands.changeRow(block, row.id, { before })
+  const isFilled = (): boolean => {
+    const { report } = store.state()
+    const hasFigure = Object.values(report.cells[block]?.[row.id] ?? {}).some(({ value }) => value.kind !== 'empty')
+    const { comment } = row
+    return hasFigure || (comment !== undefined && Object.values(report.texts).some((texts) => (texts[comment]?.words ?? 0) > 0))
+  }
   const remove = (): void => void commands.removeRow(block, row.id)
   return (
     <>
@@ -49,7 +56,7 @@ export const RowTools = memo(function RowTools({ block, row, siblings, isFilled 
                 word: words('block.rows.remove'),
                 danger: true,
                 // Only what somebody has filled in is worth a question.
-                onAction: () => (isFilled ? ask('remove') : remove()),
+                onAction: () => (isFilled() ? ask('remove') : remove()),
               },
             ],
           },
