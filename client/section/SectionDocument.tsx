@@ -107,7 +107,7 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
           panel={panel}
           onChoosePanel={choosePanel}
         >
-          <article className="section-document" lang="sv">
+          <article className="section-document" lang="sv" data-tables={hasTables(section) || undefined}>
             {isLocked ? null : <MarginNames />}
             {snapshot.rescues.map((rescue) => (
               <RescuePanel key={rescue.id} rescue={rescue} />
@@ -178,6 +178,10 @@ function useEditorTools(
     return { desk, page }
   }, [present, openDialog])
 }
+
+/** Tables of figures may be wider than a text. */
+const hasTables = ({ slots }: SectionLayout): boolean =>
+  slots.some((slot) => slot.kind === 'block' && slot.block.columns.some(({ type }) => type === 'number'))
 
 function SlotList({ section }: { readonly section: SectionLayout }) {
   const comments = useMemo(() => new Map(proseSlotsOf(section).map((slot) => [slot.id, slot])), [section])
