@@ -11,6 +11,7 @@ import { can } from '../../shared/people/can.ts'
 import { grant } from '../../shared/people/role.ts'
 import { isMember } from '../../shared/report/actor.ts'
 import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { shownStateOf } from '../../shared/report/completeness.ts'
 import { decideReportChanged } from '../../shared/report/decideReport.ts'
 import { deadline, deputy, report as reportSchema, type Report } from '../../shared/report/report.ts'
 import { reportTarget } from '../../shared/report/target.ts'
@@ -375,9 +376,10 @@ export function reportRoutes(app: App, deps: Deps): void {
 
 function listed(report: Report, open: OpenReport, actor: ReturnType<typeof actorAt>, today: string) {
   const { id: reportId, title, organisation, administration, year, period, state, deadlines } = report
-  const strip = visibleSections(report, open.layout(report), actor).map(
-    (section) => sectionRecordOf(report, section.id).state,
-  )
+  const visible = visibleSections(report, open.layout(report), actor)
+  const states = visible.map((section) => sectionRecordOf(report, section.id).state)
+  // The strip tells what is not begun from what is under way; the counts go by the stored states.
+  const strip = visible.map((section) => shownStateOf(report, section))
   const nextDeadline = deadlines
     .filter(({ date }) => date >= today)
     .toSorted((a, b) => (a.date < b.date ? -1 : 1))[0]
@@ -393,7 +395,7 @@ function listed(report: Report, open: OpenReport, actor: ReturnType<typeof actor
     counts: {
       sections: strip.length,
       byState: Object.fromEntries(
-        sectionStates.map((name) => [name, strip.filter((found) => found === name).length]),
+        sectionStates.map((name) => [name, states.filter((found) => found === name).length]),
       ),
     },
     ...(nextDeadline === undefined ? {} : { nextDeadline }),
