@@ -37,7 +37,9 @@ export function OverviewTable({ rows }: { rows: readonly OverviewRow[] }) {
             <th scope="col" data-changed>
               {words('overview.column.changed')}
             </th>
-            <th scope="col">{words('overview.column.here')}</th>
+            <th scope="col" data-here>
+              {words('overview.column.here')}
+            </th>
             <th scope="col">
               <span className="hidden-words">{words('overview.column.actions')}</span>
             </th>
@@ -114,7 +116,7 @@ function Row({ row }: { row: OverviewRow }) {
           <span>{section.title}</span>
         </Link>
       </th>
-      <td>
+      <td data-state>
         <SectionStateWord state={state} size={19} />
       </td>
       <td>
@@ -170,7 +172,7 @@ function Row({ row }: { row: OverviewRow }) {
           </span>
         )}
       </td>
-      <td>
+      <td data-here>
         <Avatars people={present} />
       </td>
       <td className={style['actions']}>

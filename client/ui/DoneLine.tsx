@@ -46,7 +46,8 @@ export function DoneLines({ children }: { children: ReactNode }) {
     <DoneContext value={tell}>
       {children}
       {done === null ? null : (
-        <div
+        <aside
+          aria-label={words('common.message')}
           className={style['line']}
           data-region
           tabIndex={-1}
@@ -71,7 +72,7 @@ export function DoneLines({ children }: { children: ReactNode }) {
           <IconButton name={words('common.close')} small onPress={close}>
             <X size={16} aria-hidden="true" />
           </IconButton>
-        </div>
+        </aside>
       )}
     </DoneContext>
   )

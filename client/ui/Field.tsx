@@ -69,8 +69,10 @@ export function TextField({
       {...(onKeyDown === undefined ? {} : { onKeyDown })}
     >
       <Label className={style['label'] ?? ''}>
-        {label}
-        {optional ? <span className={style['optional']}> {words('common.optional')}</span> : null}
+        <span>
+          {label}
+          {optional ? <span className={style['optional']}> {words('common.optional')}</span> : null}
+        </span>
       </Label>
       {hint === undefined ? null : (
         <Text slot="description" className={style['hint'] ?? ''}>

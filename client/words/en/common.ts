@@ -16,6 +16,7 @@ export const common: Record<keyof typeof sv, string> = {
   'common.optional': 'Optional',
   'common.none': 'None',
   'common.different': 'Different',
+  'common.message': 'Message',
   'common.tryAgain': 'Try again',
   'common.loading': 'Loading',
   'common.contents': 'Contents',

@@ -14,6 +14,7 @@ export const common = {
   'common.optional': 'Frivilligt',
   'common.none': 'Ingen',
   'common.different': 'Olika',
+  'common.message': 'Meddelande',
   'common.tryAgain': 'Försök igen',
   'common.loading': 'Hämtar',
   'common.contents': 'Innehåll',
