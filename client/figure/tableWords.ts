@@ -15,14 +15,20 @@ const unitWords: Partial<Readonly<Record<Unit, MessageId>>> = {
 
 /** "Helår 2023", "1 jan till 31 jul 2023", "31 dec 2023": the time that figures cover. */
 export const periodWords = (period: Period, words: Words, dates: Dates): string => {
+  /** A table is read in other years as well: the year always stands with the day. */
+  const dated = (day: string): string => {
+    const year = day.slice(0, 4)
+    const short = dates.short(day)
+    return short.includes(year) ? short : `${short} ${year}`
+  }
   if (period.kind === 'unspecified') return words('block.period.unspecified')
-  if (period.kind === 'snapshot') return dates.short(period.at)
+  if (period.kind === 'snapshot') return dated(period.at)
   const [fromYear, toYear] = [period.from.slice(0, 4), period.to.slice(0, 4)]
   if (fromYear === toYear && period.from.endsWith('-01-01')) {
     if (period.to.endsWith('-12-31')) return words('block.period.year', { year: toYear })
-    return words('block.period.fromNewYear', { to: dates.short(period.to), year: toYear })
+    return words('block.period.fromNewYear', { to: dated(period.to) })
   }
-  return words('block.period.interval', { from: dates.short(period.from), to: dates.short(period.to) })
+  return words('block.period.interval', { from: dated(period.from), to: dated(period.to) })
 }
 
 /** What holds for every figure of the table, beside its name: unit, period and sign. */

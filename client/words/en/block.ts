@@ -10,7 +10,7 @@ export const block: Record<keyof typeof sv, string> = {
   'block.unit.count': 'Count',
   'block.unit.perRow': 'Unit per row',
   'block.period.year': 'Full year {year}',
-  'block.period.fromNewYear': 'Up to {to} {year}',
+  'block.period.fromNewYear': 'Up to {to}',
   'block.period.interval': '{from} to {to}',
   'block.period.unspecified': 'Period missing',
   'block.sign.costsNegative': 'Costs with minus',

@@ -9,7 +9,7 @@ export const block = {
   'block.unit.count': 'Antal',
   'block.unit.perRow': 'Enhet per rad',
   'block.period.year': 'Helår {year}',
-  'block.period.fromNewYear': 'Till och med {to} {year}',
+  'block.period.fromNewYear': 'Till och med {to}',
   'block.period.interval': '{from} till {to}',
   'block.period.unspecified': 'Period saknas',
   'block.sign.costsNegative': 'Kostnader med minus',
