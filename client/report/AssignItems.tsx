@@ -73,7 +73,7 @@ export function AssignItems({ rows, marks, onMarks, mayEdit }: AssignItemsProps)
         >
           {words(isAllShown ? 'assign.foldAll' : 'assign.unfoldAll')}
         </Button>
-        {mayEdit ? <span className={style['hint']}>{words('assign.hint')}</span> : null}
+        {mayEdit && !isPhone ? <span className={style['hint']}>{words('assign.hint')}</span> : null}
       </div>
       <table className={style['list']} ref={table}>
         <caption className="hidden-words">{words('assign.table')}</caption>

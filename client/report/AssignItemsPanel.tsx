@@ -14,7 +14,7 @@ import style from './Assign.module.css'
 import { nameOfRow } from './AssignItems.tsx'
 import { AssignPersonPicker } from './AssignPersonPicker.tsx'
 import type { AssignRow } from './assignRows.ts'
-import { bulkValues, changesBack, changesOf, nobody, noEdit, type BulkEdit } from './assignValues.ts'
+import { bulkValues, changesBack, changesOf, nobody, type BulkEdit } from './assignValues.ts'
 import type { PublicPerson } from './record.ts'
 import { nameOf } from './reportStore.ts'
 import { useCommands } from './useCommands.ts'
@@ -23,8 +23,17 @@ import { useOnline, usePersonColour, useReport, useReportConnection } from './us
 /** How many of the marked are named at the top. */
 const mostNamed = 5
 
+interface AssignItemsPanelProps {
+  readonly rows: readonly AssignRow[]
+  /** Kept by the page, so that a closed sheet loses nothing. */
+  readonly edit: BulkEdit
+  readonly onEdit: (change: (edit: BulkEdit) => BulkEdit) => void
+  readonly onClose: () => void
+  readonly onSaved: () => void
+}
+
 /** Changes all that is marked at once; what differs stays as it is until it is written over. */
-export function AssignItemsPanel({ rows, onClose }: { rows: readonly AssignRow[]; onClose: () => void }) {
+export function AssignItemsPanel({ rows, edit, onEdit: setEdit, onClose, onSaved }: AssignItemsPanelProps) {
   const words = useWords()
   const problemText = useProblemText()
   const tellDone = useDone()
@@ -34,16 +43,13 @@ export function AssignItemsPanel({ rows, onClose }: { rows: readonly AssignRow[]
   const isOnline = useOnline()
   const colourOf = usePersonColour()
   const { report, people } = useReport()
-  const [edit, setEdit] = useState<BulkEdit>(noEdit)
-  const [picked, setPicked] = useState<readonly PublicPerson[]>([])
   const [isSending, setSending] = useState(false)
   const [refused, setRefused] = useState<ApiProblem | null>(null)
 
   const ids = rows.map(({ id }) => id)
   const now = bulkValues(ids.map((id) => report.items[id] ?? nobody))
   const changes = changesOf(ids, report.items, edit)
-  const name = (user: string): string =>
-    people[user]?.name ?? picked.find((person) => person.user === user)?.name ?? nameOf(people, user)
+  const name = (user: string): string => people[user]?.name ?? edit.names?.[user] ?? nameOf(people, user)
   const chips = [
     ...now.people
       .filter(({ user }) => !edit.remove.includes(user))
@@ -61,9 +67,9 @@ export function AssignItemsPanel({ rows, onClose }: { rows: readonly AssignRow[]
   ].toSorted((a, b) => a.localeCompare(b, 'sv'))
 
   const add = (person: PublicPerson): void => {
-    setPicked((known) => [...known, person])
-    setEdit(({ add: added, remove, ...rest }) => ({
+    setEdit(({ add: added, remove, names, ...rest }) => ({
       ...rest,
+      names: { ...names, [person.user]: person.name },
       add: [...added.filter((user) => user !== person.user), person.user],
       remove: remove.filter((user) => user !== person.user),
     }))
@@ -91,7 +97,7 @@ export function AssignItemsPanel({ rows, onClose }: { rows: readonly AssignRow[]
         sentence: words('assign.saved', { count: changes.length }),
         undo: () => void takeBack(back),
       })
-      onClose()
+      onSaved()
     } finally {
       setSending(false)
     }

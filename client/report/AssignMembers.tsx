@@ -49,7 +49,7 @@ export function AssignMembers({ mayEdit, open, onOpen }: AssignMembersProps) {
         <thead>
           <tr>
             <th scope="col">{words('members.column.person')}</th>
-            <th scope="col">{words('members.column.roles')}</th>
+            {isPhone ? null : <th scope="col">{words('members.column.roles')}</th>}
             {isPhone ? null : <th scope="col">{words('members.column.responsible')}</th>}
           </tr>
         </thead>
@@ -60,6 +60,13 @@ export function AssignMembers({ mayEdit, open, onOpen }: AssignMembersProps) {
               .filter((part) => part !== undefined && part !== '')
               .join(', ')
             const name = nameOf(people, user)
+            const roles = memberDraft(grants)
+              .filter(({ has }) => has)
+              .map((held) => (
+                <span key={held.role} className={style['role']}>
+                  {words(`role.${held.role}`)} <RoleReach held={held} />
+                </span>
+              ))
             return (
               <tr key={user} className={style['row']} data-marked={open === user || undefined}>
                 <th scope="row">
@@ -80,18 +87,11 @@ export function AssignMembers({ mayEdit, open, onOpen }: AssignMembersProps) {
                         <span className={style['memberName']}>{name}</span>
                       )}
                       <span className={style['about']}>{about}</span>
+                      {isPhone ? <span className={style['phoneRoles']}>{roles}</span> : null}
                     </span>
                   </span>
                 </th>
-                <td>
-                  {memberDraft(grants)
-                    .filter(({ has }) => has)
-                    .map((held) => (
-                      <span key={held.role} className={style['role']}>
-                        {words(`role.${held.role}`)} <RoleReach held={held} />
-                      </span>
-                    ))}
-                </td>
+                {isPhone ? null : <td>{roles}</td>}
                 {isPhone ? null : (
                   <td className={style['unit']}>
                     {words('members.responsible', { count: responsibleFor(user) })}

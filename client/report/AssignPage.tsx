@@ -6,6 +6,7 @@ import { useDone } from '../ui/DoneLine.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { Segments } from '../ui/Segments.tsx'
 import { Strip } from '../ui/Strip.tsx'
+import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
 import style from './Assign.module.css'
 import { AssignItems } from './AssignItems.tsx'
@@ -14,6 +15,7 @@ import { AssignMemberPanel } from './AssignMemberPanel.tsx'
 import { AssignMembers } from './AssignMembers.tsx'
 import { marksOf, noMarks } from './assignMarks.ts'
 import { assignRows } from './assignRows.ts'
+import { noEdit } from './assignValues.ts'
 import type { PreviousReport, PublicPerson } from './record.ts'
 import { Shell, type ShellPanel } from './Shell.tsx'
 import { useCommands } from './useCommands.ts'
@@ -35,6 +37,16 @@ export default function AssignPage() {
   const [marks, setMarks] = useState(() => marksOf(punkter, rows))
   const [member, setMember] = useState<Pick<PublicPerson, 'user' | 'name'> | null>(null)
   const [refused, setRefused] = useState<ApiProblem | null>(null)
+  // A sheet covers the list, so that it waits until all is marked.
+  const width = useWidth()
+  const isSheet = width === 'narrow' || width === 'phone'
+  const [isSheetOpen, openSheet] = useState(false)
+  const [edit, setEdit] = useState(noEdit)
+  const endEdit = (): void => {
+    openSheet(false)
+    setMarks(noMarks)
+    setEdit(noEdit)
+  }
   const tab = visa === 'personer' ? 'people' : 'items'
 
   const members = Object.values(report.members).filter(({ grants }) => grants.length > 0)
@@ -55,13 +67,15 @@ export default function AssignPage() {
 
   const panel = ((): ShellPanel | undefined => {
     if (!mayEdit) return undefined
-    if (tab === 'items' && marked.length > 0) {
-      const close = (): void => setMarks(noMarks)
+    if (tab === 'items' && marked.length > 0 && (!isSheet || isSheetOpen)) {
+      const close = (): void => (isSheet ? openSheet(false) : endEdit())
       return {
         id: 'items',
         title: words('assign.marked', { count: marked.length }),
         onClose: close,
-        content: <AssignItemsPanel rows={marked} onClose={close} />,
+        content: (
+          <AssignItemsPanel rows={marked} edit={edit} onEdit={setEdit} onClose={endEdit} onSaved={endEdit} />
+        ),
       }
     }
     if (tab === 'people' && member !== null) {
@@ -80,7 +94,20 @@ export default function AssignPage() {
   })()
 
   return (
-    <Shell title={words('assign.title')} panel={panel}>
+    <Shell
+      title={words('assign.title')}
+      panel={panel}
+      action={
+        isSheet && tab === 'items' && marked.length > 0 ? (
+          <>
+            <Button onPress={endEdit}>{words('assign.clearMarks')}</Button>
+            <Button variant="filled" onPress={() => openSheet(true)}>
+              {words('assign.changeMarked', { count: marked.length })}
+            </Button>
+          </>
+        ) : undefined
+      }
+    >
       <div className={style['page']}>
         <div className={style['titleRow']}>
           <div>

@@ -35,6 +35,8 @@ const bulkOf = (values: readonly string[]): Bulk => {
 export interface BulkEdit {
   readonly add: readonly string[]
   readonly remove: readonly string[]
+  /** Of those added, whom the report may not know yet. */
+  readonly names?: Readonly<Record<string, string>>
   /** Left out: untouched. Empty: taken away. */
   readonly unit?: string
   readonly due?: string

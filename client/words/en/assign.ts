@@ -3,6 +3,8 @@ import type { assign as sv } from '../sv/assign.ts'
 export const assign: Record<keyof typeof sv, string> = {
   'assign.table': 'Responsibility by section and task',
   'assign.tabs': 'Show',
+  'assign.changeMarked': '{count, plural, one {Change one marked…} other {Change # marked…}}',
+  'assign.clearMarks': 'Clear the marks',
   'assign.hint': 'Shift+click or Shift+arrow marks several in a row.',
   'assign.unfoldAll': 'Show all tasks',
   'assign.foldAll': 'Show only sections',

@@ -1,6 +1,8 @@
 export const assign = {
   'assign.table': 'Ansvar per avsnitt och uppgift',
   'assign.tabs': 'Visa',
+  'assign.changeMarked': '{count, plural, one {Ändra en markerad…} other {Ändra # markerade…}}',
+  'assign.clearMarks': 'Avmarkera alla',
   'assign.hint': 'Skift+klick eller Skift+pil markerar flera i rad.',
   'assign.unfoldAll': 'Visa alla uppgifter',
   'assign.foldAll': 'Visa bara avsnitt',
