@@ -5,7 +5,7 @@ import { isInTable } from '@tiptap/pm/tables'
 import type { ReactNode } from 'react'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Toolbar } from 'react-aria-components/Toolbar'
-import type { BlockKind } from '../../shared/section/vocabulary.ts'
+import type { TextKind } from '../../shared/section/vocabulary.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { useWords } from '../ui/words.ts'
@@ -22,7 +22,7 @@ interface EditorToolbarProps {
 
 interface KindChoice {
   readonly id: string
-  readonly kind: BlockKind
+  readonly kind: TextKind
   readonly level: 3 | 4 | null
   readonly word: MessageId
 }
@@ -273,7 +273,7 @@ export function EditorToolbar({ openDialog }: EditorToolbarProps) {
 }
 
 interface Here {
-  readonly kind: BlockKind
+  readonly kind: TextKind
   readonly level: 3 | 4 | null
   readonly isBold: boolean
   readonly isItalic: boolean
@@ -286,7 +286,7 @@ function stateOf(editor: Editor | null): Here {
   const attrs = editor.getAttributes('textBlock')
   return {
     // The schema's rules hold for every block.
-    kind: (attrs['kind'] as BlockKind | undefined) ?? 'paragraph',
+    kind: (attrs['kind'] as TextKind | undefined) ?? 'paragraph',
     level: (attrs['level'] as 3 | 4 | null | undefined) ?? null,
     isBold: editor.isActive('bold'),
     isItalic: editor.isActive('italic'),
@@ -294,7 +294,7 @@ function stateOf(editor: Editor | null): Here {
   }
 }
 
-const listWord = (kind: BlockKind): MessageId =>
+const listWord = (kind: TextKind): MessageId =>
   kind === 'numbered'
     ? 'section.kindNumbered'
     : kind === 'bullet'

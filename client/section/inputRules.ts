@@ -1,8 +1,8 @@
 import { Extension, InputRule, markInputRule } from '@tiptap/core'
-import type { BlockKind } from '../../shared/section/vocabulary.ts'
+import type { TextKind } from '../../shared/section/vocabulary.ts'
 
 /** Turns the block into a kind when its first characters are typed. `[0]` of the match is removed. */
-const blockRule = (find: RegExp, kind: BlockKind, level: 3 | 4 | null = null): InputRule =>
+const blockRule = (find: RegExp, kind: TextKind, level: 3 | 4 | null = null): InputRule =>
   new InputRule({
     find,
     handler: ({ state, range }) => {

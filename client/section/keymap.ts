@@ -3,7 +3,7 @@ import type { Command, EditorState, Transaction } from '@tiptap/pm/state'
 import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import { goToNextCell, isInTable } from '@tiptap/pm/tables'
 import { maxIndent } from '../../shared/section/vocabulary.ts'
-import type { BlockKind } from '../../shared/section/vocabulary.ts'
+import type { TextKind } from '../../shared/section/vocabulary.ts'
 
 /** What keys ask of the page around the editor. */
 export interface PageKeys {
@@ -15,7 +15,7 @@ export interface PageKeys {
 }
 
 interface BlockAttributes {
-  readonly kind: BlockKind
+  readonly kind: TextKind
   readonly level: 3 | 4 | null
   readonly indent: number
 }
@@ -121,7 +121,7 @@ const paragraphAfter: Command = (state, dispatch) => {
  * An attribute of the block changes, never its node: what somebody else types in it at that moment stays.
  */
 export const setKind =
-  (kind: BlockKind, level: 3 | 4 | null = null): Command =>
+  (kind: TextKind, level: 3 | 4 | null = null): Command =>
   (state, dispatch) => {
     const found: { at: number; attrs: BlockAttributes }[] = []
     state.doc.nodesBetween(state.selection.from, state.selection.to, (node, at) => {

@@ -33,7 +33,7 @@ export interface InspectContext {
   knownTo(client: number): ReadonlyMap<number, number> | null
 }
 
-export interface Plan {
+export interface InspectedUpdate {
   /** what to apply: the new parts only, in our own encoding */
   readonly bytes: Uint8Array
   /** nothing new in it; honest clients send such updates at every reconnect */
@@ -51,7 +51,7 @@ const places = new WeakMap<object, Place>()
  *
  * @returns the plan, or the first refusal; the document is as before in both cases
  */
-export const inspect = (update: Uint8Array, context: InspectContext): Vetted<Plan> => {
+export const inspect = (update: Uint8Array, context: InspectContext): Vetted<InspectedUpdate> => {
   if (update.length > maxUpdateBytes) return refused('too-large')
   let decoded: Decoded
   let bytes: Uint8Array
@@ -129,7 +129,7 @@ class Inspection {
     this.#groups = this.#group()
   }
 
-  plan(bytes: Uint8Array): Plan {
+  plan(bytes: Uint8Array): InspectedUpdate {
     this.#resolveAll()
     const deletions = this.#judgeDeletions()
     const clocks = new Map([...this.#groups].map(([client, { from, to }]) => [client, { from, to }]))
@@ -421,7 +421,11 @@ const maxOrderSteps = 3_000_000
  *
  * Call it from `beforeObserverCalls`; if it says no, the document has to be rebuilt.
  */
-export const wentAsPlanned = (transaction: Y.Transaction, plan: Plan, context: InspectContext): boolean => {
+export const wentAsPlanned = (
+  transaction: Y.Transaction,
+  plan: InspectedUpdate,
+  context: InspectContext,
+): boolean => {
   const { doc } = transaction
   for (const type of transaction.changed.keys()) {
     if (!plan.roots.has(computePlace(doc, type).root)) return false

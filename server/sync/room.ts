@@ -13,7 +13,7 @@ import type { DocAuthority, SyncActor } from './authority.ts'
 import { pageState } from './awareness.ts'
 import type { PageState } from './awareness.ts'
 import { inspect, wentAsPlanned } from './inspect.ts'
-import type { InspectContext, Plan } from './inspect.ts'
+import type { InspectContext, InspectedUpdate } from './inspect.ts'
 import { freshClientId, heldLease, serverUser } from './lease.ts'
 import type { HeldLease } from './lease.ts'
 import { refused } from './refusal.ts'
@@ -420,7 +420,7 @@ export class Room {
     return roots
   }
 
-  #apply(plan: Plan, context: InspectContext, user: string): Uint8Array[] | null {
+  #apply(plan: InspectedUpdate, context: InspectContext, user: string): Uint8Array[] | null {
     const doc = this.#doc
     const updates: Uint8Array[] = []
     const verdicts: boolean[] = []

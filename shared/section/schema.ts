@@ -2,7 +2,7 @@ import { getSchema, Mark, Node } from '@tiptap/core'
 import type { Attributes, Extensions } from '@tiptap/core'
 import type { DOMOutputSpec, Node as ProseNode, Schema } from '@tiptap/pm/model'
 import { isHref, isImageHash, maxIndent, nodeRules } from './vocabulary.ts'
-import type { BlockKind } from './vocabulary.ts'
+import type { TextKind } from './vocabulary.ts'
 
 /*
  * The nodes and marks of prose, as TipTap extensions without behaviour: no keys, no node views, no input rules. The
@@ -42,7 +42,7 @@ const startsWithBlock = (item: Element): boolean => {
   return first !== undefined && /^(?:P|DIV|H[1-6]|UL|OL|BLOCKQUOTE|TABLE)$/.test(first.nodeName)
 }
 
-const kindOf = (element: Element): BlockKind => {
+const kindOf = (element: Element): TextKind => {
   if (/^H[1-6]$/.test(element.nodeName)) return 'heading'
   const item = element.closest('li')
   // Only the first paragraph of a list item carries the bullet; those after it go on as paragraphs, indented.

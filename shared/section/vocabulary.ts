@@ -9,8 +9,8 @@
 /** Changes when an older client could no longer build every node: it then reads only, because its editor deletes what it cannot build. */
 export const schemaVersion = 1
 
-export const blockKinds = ['paragraph', 'heading', 'bullet', 'numbered', 'quote'] as const
-export type BlockKind = (typeof blockKinds)[number]
+export const textKinds = ['paragraph', 'heading', 'bullet', 'numbered', 'quote'] as const
+export type TextKind = (typeof textKinds)[number]
 
 export const maxIndent = 5
 
@@ -94,7 +94,7 @@ export const nodeRules: ReadonlyMap<string, NodeRule> = new Map([
     'textBlock',
     node(
       {
-        kind: { default: 'paragraph', allows: among(blockKinds) },
+        kind: { default: 'paragraph', allows: among(textKinds) },
         level: { default: null, allows: among([3, 4]) },
         indent: { default: 0, allows: whole(0, maxIndent) },
       },

@@ -7,7 +7,7 @@ import * as Y from 'yjs'
 import { EditorState } from '@tiptap/pm/state'
 import { EditorView as View } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import { blockKinds } from '../../../shared/section/vocabulary.ts'
+import { textKinds } from '../../../shared/section/vocabulary.ts'
 import { plainText } from '../../../shared/section/canonical.ts'
 import { sectionSchema } from '../../../shared/section/schema.ts'
 import { bindSlot } from '../../../shared/sync/binding.ts'
@@ -58,7 +58,7 @@ describe('two people at once', () => {
   it('[SY14] changing what kind a block is while another types in it loses nothing', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.constantFrom(...blockKinds), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.constantFrom(...textKinds), { minLength: 1, maxLength: 4 }),
         fc.array(fc.constantFrom('ord ', 'å', '1,5 ', 'x'), { minLength: 1, maxLength: 6 }),
         async (kinds, words) => {
           const { room, anna, bo } = await meet()
