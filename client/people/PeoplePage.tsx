@@ -84,8 +84,8 @@ function People({ me }: { me: Me }) {
   const here = shown.filter(({ active }) => active)
   const closed = shown.filter(({ active }) => !active)
   const close = (): void => setOpen(undefined)
-  /** The dialog that this one followed is gone, and with it where the focus came from. */
-  const closeHandOver = (user: string): void => {
+  /** What the dialog was opened from is gone: the one before it, or a row that has moved. */
+  const closeAt = (user: string): void => {
     close()
     requestAnimationFrame(() => document.getElementById(menuId(user))?.focus())
   }
@@ -100,6 +100,7 @@ function People({ me }: { me: Me }) {
     setError(undefined)
     await refetchPeople(queries)
     done({ sentence: words('people.reopened', { name }) })
+    closeAt(user)
   }
   const entriesOf = (account: Account): readonly MenuEntry[] =>
     account.active
@@ -203,8 +204,10 @@ function People({ me }: { me: Me }) {
           onGenerated={(person) => setOpen({ dialog: 'handOver', ...person })}
         />
       ) : null}
-      {open?.dialog === 'close' ? <CloseAccountDialog account={open.account} onClose={close} /> : null}
-      {open?.dialog === 'handOver' ? <HandOver {...open} onClose={() => closeHandOver(open.user)} /> : null}
+      {open?.dialog === 'close' ? (
+        <CloseAccountDialog account={open.account} onClose={() => closeAt(open.account.user)} />
+      ) : null}
+      {open?.dialog === 'handOver' ? <HandOver {...open} onClose={() => closeAt(open.user)} /> : null}
     </>
   )
 }
@@ -230,23 +233,25 @@ function Row({ account, isMe, entries, noPassword }: RowProps) {
   const { user, name, title, unit, email, system } = account
   return (
     <li className={style['row']}>
-      <Avatar name={name} colour={7} size={32} />
-      <div className={style['fact']}>
+      <span className={style['face']}>
+        <Avatar name={name} colour={7} size={32} />
+      </span>
+      <div className={`${style['fact'] ?? ''} ${style['who'] ?? ''}`}>
         <p className={style['name']}>{isMe ? words('people.you', { name }) : name}</p>
         <p className={style['sub']}>{user}</p>
       </div>
-      <div className={style['fact']}>
+      <div className={`${style['fact'] ?? ''} ${style['job'] ?? ''}`}>
         <p>{title}</p>
         {unit === undefined ? null : <p className={style['sub']}>{unit}</p>}
       </div>
-      <div className={style['fact']}>
+      <div className={`${style['fact'] ?? ''} ${style['mail'] ?? ''}`}>
         {email === undefined ? null : <a href={`mailto:${email}`}>{email}</a>}
       </div>
-      <div className={style['fact']}>
+      <div className={`${style['fact'] ?? ''} ${style['duty'] ?? ''}`}>
         {system.length === 0 ? null : <p>{system.map((role) => words(`role.${role}`)).join(', ')}</p>}
         {noPassword ? <p className={style['sub']}>{words('people.noPassword')}</p> : null}
       </div>
-      <div>
+      <div className={style['tools']}>
         {entries.length === 0 ? null : (
           <Menu
             name={words('people.menu', { name })}

@@ -46,6 +46,7 @@ export const signOut = (everywhere: boolean): Promise<Answer<unknown>> =>
 /** @returns whether somebody was signed in: a refusal on the sign-in page itself leads nowhere */
 export function forgetMe(queries: QueryClient): boolean {
   const wasSignedIn = queries.getQueryData(meQuery.queryKey) !== undefined
-  queries.clear()
+  // Clearing cancels what is under way: the very question who I am, when nobody is signed in yet.
+  if (wasSignedIn) queries.clear()
   return wasSignedIn
 }
