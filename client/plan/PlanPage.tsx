@@ -279,7 +279,12 @@ export default function PlanPage() {
           decision={decision}
           onDecision={setDecision}
           onClose={() => setQuestion(null)}
-          lock={edits.lock}
+          lock={async (by) => {
+            const problem = await edits.lock(by)
+            // A change rests on a decision of its own, never by default on the one that the plan rests on.
+            if (problem === null) setDecision({ body: by.body, date: '', reference: '' })
+            return problem
+          }}
           remove={async (item, by) => {
             const problem = await edits.remove(item, by)
             if (problem === null) show(undefined)

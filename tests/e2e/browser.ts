@@ -34,6 +34,7 @@ export async function sitDown(
   options: BrowserContextOptions = {},
 ): Promise<Desk> {
   const context = await browser.newContext({ ...swedishDesk, baseURL: serverUrl, ...options })
+  context.setDefaultTimeout(20_000)
   if (user !== undefined) {
     const answer = await context.request.post('/api/session', {
       data: { user },
