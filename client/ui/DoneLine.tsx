@@ -46,6 +46,8 @@ export function DoneLines({ children }: { children: ReactNode }) {
     <DoneContext value={tell}>
       {children}
       {done === null ? null : (
+        // Pointer and focus only hold the line longer; what can be done stands in its buttons.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
         <aside
           aria-label={words('common.message')}
           className={style['line']}

@@ -8,7 +8,9 @@ const ids = Object.keys(sv) as MessageId[]
 /** Names of the braces of a message, those inside plurals too; the words of a plural's choices are none. */
 const placesOf = (message: string): string[] => [
   ...new Set(
-    [...message.matchAll(/(?<!(?:=\d+|\bone|\bother)\s*)\{\s*(\w+)\s*(?=[},])/g)].map(([, name]) => name ?? ''),
+    [...message.matchAll(/(?<!(?:=\d+|\bone|\bother)\s*)\{\s*(\w+)\s*(?=[},])/g)].map(
+      ([, name]) => name ?? '',
+    ),
   ),
 ]
 
