@@ -33,11 +33,21 @@ export function useChoice(section: SectionLayout, block: Block, row: Row, column
   const isPast = edit?.state === 'stored' && (record?.revision ?? 0) >= edit.revision
   const own = edit === undefined || isPast ? undefined : edit
   // In a conflict the other's answer stands; choosing again is the way to change it.
-  const value = own === undefined || own.state === 'conflict' || own.state === 'refused' ? record?.value : own.value
+  const value =
+    own === undefined || own.state === 'conflict' || own.state === 'refused' ? record?.value : own.value
   const choose = useCallback(
     (choice: string) => {
       void edits.put(
-        [{ block: block.id, row: row.id, column, value: { kind: 'choice', choice }, before: record?.value ?? { kind: 'empty' }, revision: record?.revision ?? 0 }],
+        [
+          {
+            block: block.id,
+            row: row.id,
+            column,
+            value: { kind: 'choice', choice },
+            before: record?.value ?? { kind: 'empty' },
+            revision: record?.revision ?? 0,
+          },
+        ],
         'typed',
       )
     },
@@ -82,7 +92,8 @@ export function ChoiceCell({ section, block, row, column, hint }: ChoiceCellProp
   return (
     <div className={style['question']}>
       <p>
-        <strong>{question}</strong> {hint === undefined ? null : <span className={style['questionHint']}>{hint}</span>}
+        <strong>{question}</strong>{' '}
+        {hint === undefined ? null : <span className={style['questionHint']}>{hint}</span>}
       </p>
       {mayChoose ? (
         <Segments<string>

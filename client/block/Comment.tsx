@@ -16,7 +16,10 @@ export function Comment({ section, slot: id, commentSlot }: CommentProps) {
   if (slot === undefined) return null
   const { heading, headingLevel } = slot
   return (
-    <div className={style['comment']} data-run-in={(heading !== undefined && headingLevel === undefined) || undefined}>
+    <div
+      className={style['comment']}
+      data-run-in={(heading !== undefined && headingLevel === undefined) || undefined}
+    >
       {heading === undefined ? null : headingLevel === undefined ? (
         <strong className={style['runIn']}>{heading}.</strong>
       ) : (

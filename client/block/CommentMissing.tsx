@@ -8,7 +8,11 @@ import style from './block.module.css'
 export function CommentMissing({ section, item }: { section: string; item: string }) {
   const { language } = useLanguage()
   const finding = useFindings(section).find(
-    (candidate) => candidate.item === item && (candidate.missing === 'comment' || candidate.missing === 'value' || candidate.rule === 'unknown-status'),
+    (candidate) =>
+      candidate.item === item &&
+      (candidate.missing === 'comment' ||
+        candidate.missing === 'value' ||
+        candidate.rule === 'unknown-status'),
   )
   if (finding === undefined) return null
   const { sentence } = findingText(finding, language)

@@ -6,7 +6,8 @@ import type { BlockViewProps } from './BlockView.tsx'
 import { Comment } from './Comment.tsx'
 import { ChoiceCell } from './ChoiceCell.tsx'
 import { CommentMissing } from './CommentMissing.tsx'
-import { JudgementButton, JudgementLine } from './JudgementButton.tsx'
+import { JudgementButton } from './JudgementButton.tsx'
+import { JudgementLine } from './JudgementLine.tsx'
 import { useJudgement } from './useJudgement.ts'
 import style from './block.module.css'
 
@@ -20,15 +21,21 @@ export function ControlPlan(props: BlockViewProps) {
   const measures = block.rows.filter((row) => row.kind === 'data' && !isRisk(row))
   const answered = useReportPart(
     ({ report }) =>
-      measures.filter(({ id }) => (report.statuses[id]?.settled ?? report.statuses[id]?.proposed)?.status !== undefined && report.cells[block.id]?.[id]?.['effect'] !== undefined)
-        .length,
+      measures.filter(
+        ({ id }) =>
+          (report.statuses[id]?.settled ?? report.statuses[id]?.proposed)?.status !== undefined &&
+          report.cells[block.id]?.[id]?.['effect'] !== undefined,
+      ).length,
   )
   return (
     <>
       <h2>{block.title}</h2>
       <p className={style['meta']}>
-        {words('block.control.counts', { risks: block.rows.filter(isRisk).length, measures: measures.length })} ·{' '}
-        {words('block.control.answered', { answered, of: measures.length })}
+        {words('block.control.counts', {
+          risks: block.rows.filter(isRisk).length,
+          measures: measures.length,
+        })}{' '}
+        · {words('block.control.answered', { answered, of: measures.length })}
       </p>
       {block.rows.map((row) => {
         if (row.kind === 'group') {
@@ -38,7 +45,14 @@ export function ControlPlan(props: BlockViewProps) {
             </h3>
           )
         }
-        return isRisk(row) ? <Risk key={row.id} {...props} row={row} measures={measures.filter(({ parent }) => parent === row.id)} /> : null
+        return isRisk(row) ? (
+          <Risk
+            key={row.id}
+            {...props}
+            row={row}
+            measures={measures.filter(({ parent }) => parent === row.id)}
+          />
+        ) : null
       })}
     </>
   )
@@ -63,7 +77,13 @@ function Risk({ row, measures, ...props }: BlockViewProps & { row: Row; measures
       ))}
       {keepRisk === undefined ? null : (
         <div className={style['measure']}>
-          <ChoiceCell section={section} block={block} row={row} column={keepRisk} hint={words('block.control.onePerRisk')} />
+          <ChoiceCell
+            section={section}
+            block={block}
+            row={row}
+            column={keepRisk}
+            hint={words('block.control.onePerRisk')}
+          />
           <Comment section={section} slot={row.comment} commentSlot={commentSlot} />
         </div>
       )}
@@ -71,11 +91,20 @@ function Risk({ row, measures, ...props }: BlockViewProps & { row: Row; measures
   )
 }
 
-function Measure({ section, block, row, number, of, commentSlot }: BlockViewProps & { row: Row; number: number; of: number }) {
+function Measure({
+  section,
+  block,
+  row,
+  number,
+  of,
+  commentSlot,
+}: BlockViewProps & { row: Row; number: number; of: number }) {
   const words = useWords()
   const judgement = useJudgement(section, block, row)
   const effect = block.columns.find(({ id }) => id === 'effect')
-  const regionWide = useReportPart(({ report }) => report.plan.items.find(({ id }) => id === row.id)?.fields.regionWide === true)
+  const regionWide = useReportPart(
+    ({ report }) => report.plan.items.find(({ id }) => id === row.id)?.fields.regionWide === true,
+  )
   // The block has put the words that all such measures begin with before the measure's own.
   const at = regionWide ? row.label.indexOf(':') + 1 : 0
   const part = judgement?.parts[0]
@@ -89,7 +118,9 @@ function Measure({ section, block, row, number, of, commentSlot }: BlockViewProp
             {row.label.slice(at)}
           </p>
         </div>
-        {judgement === undefined || part === undefined ? null : <JudgementButton judgement={judgement} part={part} />}
+        {judgement === undefined || part === undefined ? null : (
+          <JudgementButton judgement={judgement} part={part} />
+        )}
       </div>
       {judgement === undefined ? null : (
         <p className={style['rowLine']}>

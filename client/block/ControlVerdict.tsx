@@ -9,7 +9,8 @@ import { Symbol } from '../ui/Symbol.tsx'
 import type { BlockViewProps } from './BlockView.tsx'
 import { Comment } from './Comment.tsx'
 import { useChoice } from './ChoiceCell.tsx'
-import { JudgementButton, JudgementLine } from './JudgementButton.tsx'
+import { JudgementButton } from './JudgementButton.tsx'
+import { JudgementLine } from './JudgementLine.tsx'
 import { ScaleSymbol } from './ScaleSymbol.tsx'
 import { useJudgement } from './useJudgement.ts'
 import { useJudging } from './useJudging.ts'
@@ -45,7 +46,15 @@ function Verdict({ section, block, statement }: { section: SectionLayout; block:
     block,
     block.rows.find(({ id }) => id === verdictRow),
   )
-  return judgement === undefined ? null : <VerdictCards judgement={judgement} statement={statement} words={words} comment={block.comment} section={section} />
+  return judgement === undefined ? null : (
+    <VerdictCards
+      judgement={judgement}
+      statement={statement}
+      words={words}
+      comment={block.comment}
+      section={section}
+    />
+  )
 }
 
 function VerdictCards({
@@ -63,7 +72,9 @@ function VerdictCards({
 }) {
   const judging = useJudging(judgement)
   const part = judgement.parts[0]
-  const hasText = useReportPart(({ report }) => comment !== undefined && (report.texts[section.id]?.[comment]?.words ?? 0) > 0)
+  const hasText = useReportPart(
+    ({ report }) => comment !== undefined && (report.texts[section.id]?.[comment]?.words ?? 0) > 0,
+  )
   if (part === undefined) return null
   const isClosed = judgement.isLocked || !judgement.mayPropose || judging.isReadOnly
   const { status } = judging.chosen
@@ -72,7 +83,11 @@ function VerdictCards({
       <fieldset className={style['verdict']}>
         <legend className="hidden-words">{statement}</legend>
         {part.scale.values.map((value) => (
-          <label key={value.id} className={style['verdictCard']} data-chosen={value.id === status || undefined}>
+          <label
+            key={value.id}
+            className={style['verdictCard']}
+            data-chosen={value.id === status || undefined}
+          >
             <input
               type="radio"
               name={judgement.item}
@@ -80,10 +95,8 @@ function VerdictCards({
               disabled={isClosed}
               onChange={() => void judging.choose({ status: value.id })}
             />
-            <span>
-              <span className={style['verdictLabel']}>{value.label}</span>
-              <span className={style['verdictWording']}>{value.wording}</span>
-            </span>
+            <span className={style['verdictLabel']}>{value.label}</span>
+            <span className={style['verdictWording']}>{value.wording}</span>
           </label>
         ))}
       </fieldset>
@@ -130,7 +143,9 @@ function Basis() {
   )
   const [first] = plans
   if (first === undefined || scale === undefined) return null
-  const rows = plans.flatMap(({ block }) => block.rows.filter(({ kind }) => kind === 'data').map((row) => ({ block, row })))
+  const rows = plans.flatMap(({ block }) =>
+    block.rows.filter(({ kind }) => kind === 'data').map((row) => ({ block, row })),
+  )
   const statusOf = (id: string) => (report.statuses[id]?.settled ?? report.statuses[id]?.proposed)?.status
   const answers = (column: string, choice: string): number =>
     rows.filter(({ block, row }) => {

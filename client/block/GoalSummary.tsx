@@ -20,7 +20,8 @@ export function GoalSummary({ section, block, commentSlot }: BlockViewProps) {
   return (
     <>
       <h2>{block.title}</h2>
-      <div className={style['summaryFrame']} tabIndex={0} role="region" aria-label={block.title}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and the keyboard must reach what scrolls */}
+      <section className={style['summaryFrame']} tabIndex={0} aria-label={block.title}>
         <table className={style['summary']} aria-label={block.title}>
           <thead>
             <tr>
@@ -53,7 +54,7 @@ export function GoalSummary({ section, block, commentSlot }: BlockViewProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <NotSettled block={block} />
       <Comment section={section} slot={block.comment} commentSlot={commentSlot} />
     </>
@@ -70,7 +71,10 @@ function Count({ block, row, column }: { block: Block; row: Row; column: Column 
       itemsOf(block, row.id).filter((item) => settledStatus(report.statuses[item]) === column.id),
     (a, b) => a.join() === b.join(),
   )
-  const text = reported === undefined || reported.kind === 'empty' ? (cell?.text ?? '') : formatFigure(reported, { decimals: 0 })
+  const text =
+    reported === undefined || reported.kind === 'empty'
+      ? (cell?.text ?? '')
+      : formatFigure(reported, { decimals: 0 })
   if (items.length === 0) return text
   const name = words('block.summary.list', { row: row.label, status: column.heading[0], count: text })
   return (
@@ -96,7 +100,8 @@ function NotSettled({ block }: { block: Block }) {
     (a, b) => a.join() === b.join(),
   )
   if (all.length === 0) return null
-  if (open.length === 0) return <p className={style['summaryLine']}>{words('block.summary.allSettled', { of: all.length })}</p>
+  if (open.length === 0)
+    return <p className={style['summaryLine']}>{words('block.summary.allSettled', { of: all.length })}</p>
   return (
     <div className={style['summaryLine']}>
       {open.length === 1
@@ -129,6 +134,8 @@ function ItemLinks({ items }: { items: readonly string[] }) {
 
 /** The items that a row counts, as its relations name them. */
 const itemsOf = ({ relations }: Block, row: string): readonly string[] => {
-  const counted = relations.find((relation): relation is Relation => relation.shown.row === row && relation.formula.op === 'statusCount')
+  const counted = relations.find(
+    (relation): relation is Relation => relation.shown.row === row && relation.formula.op === 'statusCount',
+  )
   return counted?.formula.op === 'statusCount' ? counted.formula.items : []
 }

@@ -5,7 +5,8 @@ import { FigureTable } from '../figure/FigureTable.tsx'
 import type { BlockViewProps } from './BlockView.tsx'
 import { Comment } from './Comment.tsx'
 import { CommentMissing } from './CommentMissing.tsx'
-import { JudgementButton, JudgementLine } from './JudgementButton.tsx'
+import { JudgementButton } from './JudgementButton.tsx'
+import { JudgementLine } from './JudgementLine.tsx'
 import { useJudgement } from './useJudgement.ts'
 import style from './block.module.css'
 
@@ -20,9 +21,16 @@ export function IndicatorTable({ section, block, commentSlot }: BlockViewProps) 
       extra={judged.map(({ id, heading, type }) => ({
         id,
         heading: heading.join(' '),
-        cell: (row) => <RowJudgement section={section} block={block} row={row} kind={type === 'trend' ? 'trend' : 'status'} />,
+        renderCell: (row) => (
+          <RowJudgement
+            section={section}
+            block={block}
+            row={row}
+            kind={type === 'trend' ? 'trend' : 'status'}
+          />
+        ),
       }))}
-      below={(row) => (
+      renderBelow={(row) => (
         <div className={style['indicatorBelow']}>
           <RowLine section={section} block={block} row={row} />
           <CommentMissing section={section.id} item={row.planItem ?? row.id} />
@@ -42,7 +50,9 @@ interface RowProps {
 function RowJudgement({ section, block, row, kind }: RowProps & { kind: 'status' | 'trend' }) {
   const judgement = useJudgement(section, block, row)
   const part = judgement?.parts.find((candidate) => candidate.kind === kind)
-  return judgement === undefined || part === undefined ? null : <JudgementButton judgement={judgement} part={part} small />
+  return judgement === undefined || part === undefined ? null : (
+    <JudgementButton judgement={judgement} part={part} small />
+  )
 }
 
 function RowLine({ section, block, row }: RowProps) {

@@ -21,7 +21,9 @@ export function Legend({ block }: BlockViewProps) {
                 .filter(({ parent }) => parent === group.id)
                 .map((row) => (
                   <dd key={row.id}>
-                    {scale === undefined ? null : <ScaleSymbol scale={scale} value={valueOf(scale, row.id)} />}
+                    {scale === undefined ? null : (
+                      <ScaleSymbol scale={scale} value={valueOf(scale, row.id)} />
+                    )}
                     {row.label}
                   </dd>
                 ))}

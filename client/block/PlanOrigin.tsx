@@ -84,7 +84,12 @@ export function PlanMark({ item: id }: { item: string | undefined }) {
   if (before === undefined) return <p className={style['planMark']}>{mark}</p>
   return (
     <div className={style['planMark']}>
-      <button type="button" aria-expanded={isOpen} className={style['planMarkButton']} onClick={() => open(!isOpen)}>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        className={style['planMarkButton']}
+        onClick={() => open(!isOpen)}
+      >
         {mark}
       </button>
       {isOpen ? (

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- native radios choose when arrows move, and here a choice is saved at once; the focus is on the radios, one of which is in the tab order */
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { Check } from 'lucide-react'
 import { Dialog } from 'react-aria-components/Dialog'
@@ -7,7 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { useWords } from '../ui/words.ts'
 import popover from '../ui/Popover.module.css'
-import { JudgementLine, usePartHeading } from './JudgementButton.tsx'
+import { JudgementLine, usePartHeading } from './JudgementLine.tsx'
 import { ScaleSymbol } from './ScaleSymbol.tsx'
 import { useJudging } from './useJudging.ts'
 import { labelOf, type Judgement, type JudgementPart } from './useJudgement.ts'
@@ -97,12 +98,22 @@ function ScaleChoice({ part, chosen, isReadOnly, takesFocus, onChoose }: ScaleCh
   const id = useId()
   const group = useRef<HTMLDivElement>(null)
   const { values } = part.scale
-  const [focused, setFocused] = useState(() => Math.max(0, values.findIndex((value) => value.id === chosen)))
+  const [focused, setFocused] = useState(() =>
+    Math.max(
+      0,
+      values.findIndex((value) => value.id === chosen),
+    ),
+  )
   useEffect(() => {
     if (takesFocus) group.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   }, [takesFocus])
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : event.key === 'ArrowUp' || event.key === 'ArrowLeft' ? -1 : 0
+    const step =
+      event.key === 'ArrowDown' || event.key === 'ArrowRight'
+        ? 1
+        : event.key === 'ArrowUp' || event.key === 'ArrowLeft'
+          ? -1
+          : 0
     if (step === 0) return
     event.preventDefault()
     const next = (focused + step + values.length) % values.length
@@ -114,7 +125,13 @@ function ScaleChoice({ part, chosen, isReadOnly, takesFocus, onChoose }: ScaleCh
       <h3 id={id} className={style['heading']}>
         {heading}
       </h3>
-      <div ref={group} role="radiogroup" aria-labelledby={id} aria-readonly={isReadOnly || undefined} onKeyDown={onKeyDown}>
+      <div
+        ref={group}
+        role="radiogroup"
+        aria-labelledby={id}
+        aria-readonly={isReadOnly || undefined}
+        onKeyDown={onKeyDown}
+      >
         {values.map((value, at) => (
           <button
             key={value.id}
@@ -147,7 +164,8 @@ function ScaleChoice({ part, chosen, isReadOnly, takesFocus, onChoose }: ScaleCh
   )
 }
 
-const isSaidAlready = (label: string, wording: string): boolean => label.toLocaleLowerCase('sv') === wording.toLocaleLowerCase('sv')
+const isSaidAlready = (label: string, wording: string): boolean =>
+  label.toLocaleLowerCase('sv') === wording.toLocaleLowerCase('sv')
 const sentence = (text: string): string =>
   `${text.slice(0, 1).toLocaleUpperCase('sv')}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`
 
@@ -166,7 +184,9 @@ function SettleFoot({
   const close = (isDone: boolean): void => {
     if (isDone) onClose()
   }
-  const differs = judgement.parts.some(({ kind }) => judging.chosen[kind] !== judgement.record?.proposed?.[kind])
+  const differs = judgement.parts.some(
+    ({ kind }) => judging.chosen[kind] !== judgement.record?.proposed?.[kind],
+  )
   return (
     <div className={style['settle']}>
       <div className={style['line']}>
@@ -174,7 +194,10 @@ function SettleFoot({
         {differs && !judgement.isSettled && judgement.record?.proposed !== undefined ? (
           <span className={style['note']}>
             {words('block.status.was', {
-              status: judgement.parts.map((part) => labelOf(part, judgement.record?.proposed?.[part.kind]) ?? '').filter(Boolean).join(', '),
+              status: judgement.parts
+                .map((part) => labelOf(part, judgement.record?.proposed?.[part.kind]) ?? '')
+                .filter(Boolean)
+                .join(', '),
             })}
           </span>
         ) : null}

@@ -50,7 +50,8 @@ const groupsOf = (lines: readonly TextLine[]): readonly Group[] => {
     if (kind === 'lettered') letters += 1
     const last = groups.at(-1)
     const isOneList = kind === 'bullet' || kind === 'lettered'
-    if (isOneList && last?.kind === kind) groups[groups.length - 1] = { ...last, texts: [...last.texts, text] }
+    if (isOneList && last?.kind === kind)
+      groups[groups.length - 1] = { ...last, texts: [...last.texts, text] }
     else groups.push({ kind, texts: [text], start: letters })
   }
   return groups

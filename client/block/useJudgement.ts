@@ -33,7 +33,11 @@ export interface Judgement {
 }
 
 /** The judgement of one row; undefined for a row that is not judged. */
-export function useJudgement(section: SectionLayout, block: Block, row: Row | undefined): Judgement | undefined {
+export function useJudgement(
+  section: SectionLayout,
+  block: Block,
+  row: Row | undefined,
+): Judgement | undefined {
   const item = row === undefined ? block.id : judgedItem(block, row)
   const record = useStatus(item)
   const scales = useReportPart(({ template }) => template.scales)
@@ -46,12 +50,17 @@ export function useJudgement(section: SectionLayout, block: Block, row: Row | un
       const column = block.columns.find(({ type }) => type === kind)
       const scaleId = kind === 'trend' ? 'trend' : statusScale(block, planKind)
       const scale = scaleId === undefined ? undefined : scales[scaleId]
-      return column === undefined || scaleId === undefined || scale === undefined || row?.without?.includes(column.id) === true
+      return column === undefined ||
+        scaleId === undefined ||
+        scale === undefined ||
+        row?.without?.includes(column.id) === true
         ? []
         : [{ kind, scaleId, scale }]
     })
     if (parts.length === 0 || row === undefined) return undefined
-    const isLocked = [propose, settle].some((answer) => !answer.allowed && (answer.because === 'sectionLocked' || answer.because === 'reportState'))
+    const isLocked = [propose, settle].some(
+      (answer) => !answer.allowed && (answer.because === 'sectionLocked' || answer.because === 'reportState'),
+    )
     return {
       item,
       parts,

@@ -31,7 +31,8 @@ export function useJudging({ item, record, shown, isSettled, mayPropose, maySett
   const [draft, setDraft] = useState<Judged>({})
   const [message, setMessage] = useState<string>()
   const me = store.state().me.user
-  const isForMyself = maySettle && (isSettled || !mayPropose || (record?.proposed !== undefined && record.proposed.by !== me))
+  const isForMyself =
+    maySettle && (isSettled || !mayPropose || (record?.proposed !== undefined && record.proposed.by !== me))
   const chosen: Judged = { ...pick(shown), ...draft }
 
   const tell = async (answer: Answer<unknown>): Promise<boolean> => {
@@ -62,7 +63,9 @@ export function useJudging({ item, record, shown, isSettled, mayPropose, maySett
       else if (revisionNow() === before) await refresh()
     },
     settle: async (meeting) =>
-      tell(await commands.settleStatus(item, { ...chosen, meeting: meeting.trim(), revision: revisionNow() })),
+      tell(
+        await commands.settleStatus(item, { ...chosen, meeting: meeting.trim(), revision: revisionNow() }),
+      ),
     unsettle: async () => tell(await commands.unsettleStatus(item)),
     keep: async () => {
       if (!isForMyself || !mayPropose || Object.keys(draft).length === 0) return true

@@ -45,7 +45,12 @@ export function FindingCard({ finding, following, isActive, place }: FindingCard
   const { sentence, hint } = findingText(finding, language)
   const isAsking = finding.severity === 'warning' && explanation === undefined
   return (
-    <article ref={card} className={style['card']} aria-labelledby={heading} data-active={isActive || undefined}>
+    <article
+      ref={card}
+      className={style['card']}
+      aria-labelledby={heading}
+      data-active={isActive || undefined}
+    >
       {place === undefined ? null : <p className={style['place']}>{place}</p>}
       <h4 id={heading} className={style['sentence']}>
         {sentence}
@@ -83,14 +88,17 @@ export function FindingCard({ finding, following, isActive, place }: FindingCard
   )
 }
 
-const placeName = ({ label, columnLabel }: Finding): string => (columnLabel === undefined ? label : `${label}, ${columnLabel}`)
+const placeName = ({ label, columnLabel }: Finding): string =>
+  columnLabel === undefined ? label : `${label}, ${columnLabel}`
 
 function useMayExplain(finding: Finding): boolean {
   const items = useReportPart(
     ({ layout }) => {
       const section = findSection(layout, finding.section)
       const block = section && blocksOf(section).find(({ id }) => id === finding.block)
-      return section && block ? itemsOfRow(section, block, finding.row) : [...(finding.slot === undefined ? [] : [finding.slot]), finding.section]
+      return section && block
+        ? itemsOfRow(section, block, finding.row)
+        : [...(finding.slot === undefined ? [] : [finding.slot]), finding.section]
     },
     (a, b) => a.join() === b.join(),
   )
@@ -118,7 +126,11 @@ function ExplanationLine({ finding, mayExplain }: { finding: Finding; mayExplain
   )
 }
 
-function ExplainForm({ finding, following, onClose }: Pick<FindingCardProps, 'finding' | 'following'> & { onClose: () => void }) {
+function ExplainForm({
+  finding,
+  following,
+  onClose,
+}: Pick<FindingCardProps, 'finding' | 'following'> & { onClose: () => void }) {
   const words = useWords()
   const commands = useCommands()
   const problemText = useProblemText()
@@ -126,7 +138,10 @@ function ExplainForm({ finding, following, onClose }: Pick<FindingCardProps, 'fi
   const [also, setAlso] = useState<ReadonlySet<string>>(new Set(following.map(({ id }) => id)))
   const [problem, setProblem] = useState<string>()
   const save = async (): Promise<void> => {
-    const answer = await commands.explainFindings([finding.id, ...following.map(({ id }) => id).filter((id) => also.has(id))], reason.trim())
+    const answer = await commands.explainFindings(
+      [finding.id, ...following.map(({ id }) => id).filter((id) => also.has(id))],
+      reason.trim(),
+    )
     if (answer.ok) onClose()
     else setProblem(problemText(answer.problem))
   }
@@ -157,7 +172,10 @@ function ExplainForm({ finding, following, onClose }: Pick<FindingCardProps, 'fi
           label={words('check.also', { place: placeName(other) })}
           isSelected={also.has(other.id)}
           onChange={(isSelected) =>
-            setAlso((known) => new Set(isSelected ? [...known, other.id] : [...known].filter((id) => id !== other.id)))
+            setAlso(
+              (known) =>
+                new Set(isSelected ? [...known, other.id] : [...known].filter((id) => id !== other.id)),
+            )
           }
         />
       ))}

@@ -35,7 +35,9 @@ export function FindingStrip({ finding, section, block }: FindingStripProps) {
         <>
           {fix === undefined ? null : (
             <Button variant="filled" small onPress={() => void fix.apply()}>
-              {fix.kind === 'useComputed' ? words('check.useComputed') : words('check.changeTo', { value: computedText ?? '' })}
+              {fix.kind === 'useComputed'
+                ? words('check.useComputed')
+                : words('check.changeTo', { value: computedText ?? '' })}
             </Button>
           )}
           <Button small onPress={() => open(finding)}>
@@ -47,11 +49,14 @@ export function FindingStrip({ finding, section, block }: FindingStripProps) {
       <strong>{sentence}.</strong>{' '}
       {shownText === undefined || computedText === undefined || differenceText === undefined
         ? null
-        : words(finding.rule === 'same-fact' || finding.rule === 'turnover' ? 'check.hereOther' : 'check.here', {
-            shown: shownText,
-            computed: computedText,
-            difference: differenceText,
-          })}{' '}
+        : words(
+            finding.rule === 'same-fact' || finding.rule === 'turnover' ? 'check.hereOther' : 'check.here',
+            {
+              shown: shownText,
+              computed: computedText,
+              difference: differenceText,
+            },
+          )}{' '}
       {hint}
     </Strip>
   )

@@ -25,7 +25,10 @@ export function FindingsPanel({ section }: FindingsPanelProps) {
   const findings = useFindings(where === 'section' ? section : undefined)
   const report = useReportPart((state) => state.report)
   const checked = useReportPart((state) => state.relationsChecked)
-  const grouped = useMemo(() => groupFindings(findings, (finding) => isExplained(report, finding)), [findings, report])
+  const grouped = useMemo(
+    () => groupFindings(findings, (finding) => isExplained(report, finding)),
+    [findings, report],
+  )
   const isEmpty = findings.length === 0
   return (
     <div className={style['panel']}>
@@ -42,7 +45,9 @@ export function FindingsPanel({ section }: FindingsPanelProps) {
       {isEmpty ? (
         <div className={style['empty']}>
           <strong>{words('check.allWell')}</strong>{' '}
-          {where === 'section' ? words('check.checkedHere', { count: checked }) : words('check.checked', { count: checked })}
+          {where === 'section'
+            ? words('check.checkedHere', { count: checked })
+            : words('check.checked', { count: checked })}
         </div>
       ) : null}
       {groups.map((group) => {
@@ -55,7 +60,9 @@ export function FindingsPanel({ section }: FindingsPanelProps) {
               <Symbol family="flag" value={group} />
               {words(`check.${group}`)}
               {group === 'note' ? null : (
-                <span className={style['counts']}>{words('check.counts', { open: own.length, explained })}</span>
+                <span className={style['counts']}>
+                  {words('check.counts', { open: own.length, explained })}
+                </span>
               )}
             </h3>
             <Cards findings={own} isWholeReport={where === 'report'} />
@@ -87,7 +94,11 @@ function Cards({ findings, isWholeReport }: { findings: readonly GroupedFinding[
         finding={finding}
         following={following}
         isActive={search.cell !== undefined && search.cell === linkOf(finding)}
-        place={section === undefined ? undefined : words('check.section', { number: section.number, title: section.title })}
+        place={
+          section === undefined
+            ? undefined
+            : words('check.section', { number: section.number, title: section.title })
+        }
       />
     )
   })

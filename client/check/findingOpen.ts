@@ -6,7 +6,9 @@ import { useReportPart } from '../report/useReport.ts'
 
 /** The cell that a finding speaks about, as it stands in the address. */
 export const linkOf = ({ block, row, column }: Finding): string | undefined =>
-  block === undefined || row === undefined || column === undefined ? undefined : cellLink({ block, row, column })
+  block === undefined || row === undefined || column === undefined
+    ? undefined
+    : cellLink({ block, row, column })
 
 /** Leads to what the finding speaks about, in whichever section it stands, with the panel open beside it. */
 export function useOpenFinding(): (finding: Finding) => void {

@@ -22,12 +22,15 @@ export const groupOf = (finding: Finding): FindingGroup => {
  * Findings as the panel shows them: a chain is told once, under the finding that it begins with, as long as that
  * one is shown too.
  */
-export const groupFindings = (findings: readonly Finding[], isExplained: (finding: Finding) => boolean): FindingGroups => {
+export const groupFindings = (
+  findings: readonly Finding[],
+  isExplained: (finding: Finding) => boolean,
+): FindingGroups => {
   const shown = new Map(findings.map((finding) => [finding.id, finding]))
   const rootOf = (finding: Finding): Finding => {
     const seen = new Set<string>()
     let root = finding
-    for (let next = root; !seen.has(next.id); ) {
+    for (let next = root; !seen.has(next.id);) {
       seen.add(next.id)
       root = next
       const cause = next.dependsOn === undefined ? undefined : shown.get(next.dependsOn)
@@ -42,7 +45,8 @@ export const groupFindings = (findings: readonly Finding[], isExplained: (findin
     following: findings.filter((other) => other !== finding && rootOf(other) === finding),
   }))
   const open = grouped.filter(({ finding }) => !isExplained(finding))
-  const of = (group: FindingGroup): readonly GroupedFinding[] => open.filter(({ finding }) => groupOf(finding) === group)
+  const of = (group: FindingGroup): readonly GroupedFinding[] =>
+    open.filter(({ finding }) => groupOf(finding) === group)
   return {
     open: { error: of('error'), toExplain: of('toExplain'), note: of('note') },
     explained: grouped.filter(({ finding }) => isExplained(finding)),

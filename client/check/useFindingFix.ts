@@ -31,14 +31,21 @@ export function useFindingFix(finding: Finding): FindingFix | undefined {
   return kind === undefined ? undefined : { kind, apply }
 }
 
-function fixOf(finding: Finding, store: ReturnType<typeof useReportConnection>['store']): FindingFix['kind'] | undefined {
+function fixOf(
+  finding: Finding,
+  store: ReturnType<typeof useReportConnection>['store'],
+): FindingFix['kind'] | undefined {
   const { report, layout } = store.state()
   const section = findSection(layout, finding.section)
   const block = section && blocksOf(section).find(({ id }) => id === finding.block)
   const row = block?.rows.find(({ id }) => id === finding.row)
   const column = block?.columns.find(({ id }) => id === finding.column)
-  if (finding.kind !== 'error' || !section || !block || !row || !column || finding.computed === undefined) return undefined
-  const may = store.may('setCell', sectionTarget(report, section.id, itemsOfRow(section, block, row.id))).allowed
+  if (finding.kind !== 'error' || !section || !block || !row || !column || finding.computed === undefined)
+    return undefined
+  const may = store.may(
+    'setCell',
+    sectionTarget(report, section.id, itemsOfRow(section, block, row.id)),
+  ).allowed
   if (!may || report.final[block.id] !== undefined) return undefined
   if (finding.from === 'reported') return 'useComputed'
   const fill = fillOf(row, column)

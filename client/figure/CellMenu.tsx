@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import { useMemo } from 'react'
 import { Menu, MenuItem } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import type { CellValue } from '../../shared/figure/cellValue.ts'
@@ -15,7 +15,11 @@ const kinds: readonly { readonly id: string; readonly word: MessageId; readonly 
   { id: 'notApplicable', word: 'block.cellIs.notApplicable', value: { kind: 'notApplicable' } },
   { id: 'missing', word: 'block.cellIs.missing', value: { kind: 'missing' } },
   { id: 'ingarIOvan', word: 'block.cellIs.ingarIOvan', value: { kind: 'phrase', phrase: 'ingarIOvan' } },
-  { id: 'sarredovisasEj', word: 'block.cellIs.sarredovisasEj', value: { kind: 'phrase', phrase: 'sarredovisasEj' } },
+  {
+    id: 'sarredovisasEj',
+    word: 'block.cellIs.sarredovisasEj',
+    value: { kind: 'phrase', phrase: 'sarredovisasEj' },
+  },
   { id: 'ejBeraknat', word: 'block.cellIs.ejBeraknat', value: { kind: 'phrase', phrase: 'ejBeraknat' } },
   { id: 'preliminary', word: 'block.cellIs.preliminary', value: 'preliminary' },
 ]
@@ -25,7 +29,7 @@ export const cellKindEntries = (words: Words, choose: (value: CellKind) => void)
   kinds.map(({ id, word, value }) => ({ id, word: words(word), onAction: () => choose(value) }))
 
 interface CellMenuProps {
-  readonly at: RefObject<Element | null>
+  readonly at: HTMLElement
   readonly onClose: () => void
   readonly onChoose: (value: CellKind) => void
 }
@@ -34,10 +38,11 @@ interface CellMenuProps {
 export function CellMenu({ at, onClose, onChoose }: CellMenuProps) {
   const words = useWords()
   const entries = cellKindEntries(words, onChoose)
+  const trigger = useMemo(() => ({ current: at }), [at])
   return (
     <Popover
       isOpen
-      triggerRef={at}
+      triggerRef={trigger}
       placement="bottom start"
       className={popover['popover'] ?? ''}
       onOpenChange={(isOpen) => {

@@ -17,13 +17,17 @@ interface CellSheetProps {
 
 /** On a phone one writes one cell at a time, below the table, with the value line above the field. */
 export function CellSheet({ table, actions, onClose }: CellSheetProps) {
-  const words = useWords()
   const state = table.grid.state()
   const cell = state === undefined ? undefined : table.stateAt(state.active)
   if (state === undefined || cell === undefined) return null
   return (
     <Sheet isOpen from="bottom" title={cellName(cell.row, cell.column)} onClose={onClose}>
-      <CellForm key={`${state.active.row}.${state.active.column}`} table={table} actions={actions} onClose={onClose} />
+      <CellForm
+        key={`${state.active.row}.${state.active.column}`}
+        table={table}
+        actions={actions}
+        onClose={onClose}
+      />
     </Sheet>
   )
 }
@@ -54,7 +58,13 @@ function CellForm({ table, actions, onClose }: CellSheetProps) {
     >
       <ValueLine table={table} answer={actions.answer} />
       {mayWrite ? (
-        <TextField label={words('block.sheet.value')} value={text} onChange={setText} autoFocus autoComplete="off" />
+        <TextField
+          label={words('block.sheet.value')}
+          value={text}
+          onChange={setText}
+          autoFocus
+          autoComplete="off"
+        />
       ) : null}
       <div className={style['sheetButtons']}>
         <Button onPress={() => store('previous')}>{words('block.sheet.previous')}</Button>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/role-supports-aria-props -- rows that are laid out as grids on a phone lose the roles they have as parts of a table */
 import { memo, useLayoutEffect, useRef, useSyncExternalStore, type CSSProperties } from 'react'
 import { initialsOf } from '../ui/Avatar.tsx'
 import { Symbol } from '../ui/Symbol.tsx'
@@ -96,8 +97,14 @@ const spokenCell = (view: CellView, words: Words): string =>
     view.spoken,
     ...(view.isUnreadable ? [words('block.say.unreadable')] : []),
     ...(view.closed === 'computed' ? [words('block.say.computed')] : []),
-    ...(view.closed !== undefined && view.closed !== 'computed' && view.closed !== 'right' ? [words('block.say.locked')] : []),
-    ...(view.flag === 'explained' ? [words('block.say.explained')] : view.flag === undefined ? [] : [words('block.say.finding')]),
+    ...(view.closed !== undefined && view.closed !== 'computed' && view.closed !== 'right'
+      ? [words('block.say.locked')]
+      : []),
+    ...(view.flag === 'explained'
+      ? [words('block.say.explained')]
+      : view.flag === undefined
+        ? []
+        : [words('block.say.finding')]),
     ...(view.edit === 'conflict' || view.isReported ? [words('block.say.twoValues')] : []),
     ...(view.edit === 'waiting' ? [words('block.say.waiting')] : []),
     ...(view.edit === 'unsent' || view.edit === 'refused' ? [words('block.say.unsent')] : []),

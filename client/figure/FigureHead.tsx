@@ -40,7 +40,15 @@ export function FigureHead({ block, columns, extra, labelHeading, hideLabelHeadi
   )
 }
 
-function HeadCellView({ cell, block, columns }: { cell: HeadCell; block: Block; columns: readonly Column[] }): ReactNode {
+function HeadCellView({
+  cell,
+  block,
+  columns,
+}: {
+  cell: HeadCell
+  block: Block
+  columns: readonly Column[]
+}): ReactNode {
   const own = columns.find(({ id }) => id === cell.columns[0])
   const isSingle = cell.columns.length === 1
   const mark = isSingle && cell.level !== 'upper' ? markOf(block, own?.id) : undefined
@@ -49,7 +57,15 @@ function HeadCellView({ cell, block, columns }: { cell: HeadCell; block: Block; 
       scope={isSingle ? 'col' : 'colgroup'}
       colSpan={cell.columns.length}
       rowSpan={cell.rows}
-      data-look={isSingle ? (own?.fill === 'computed' ? 'computed' : own?.fill === 'carried' ? 'carried' : 'entered') : undefined}
+      data-look={
+        isSingle
+          ? own?.fill === 'computed'
+            ? 'computed'
+            : own?.fill === 'carried'
+              ? 'carried'
+              : 'entered'
+          : undefined
+      }
       data-level={cell.level}
       data-align={own?.type === 'text' ? 'words' : 'figure'}
       className={style['head']}
@@ -62,7 +78,8 @@ function HeadCellView({ cell, block, columns }: { cell: HeadCell; block: Block; 
 
 const markOf = (block: Block, column: string | undefined): string | undefined => {
   const at = block.footnotes.findIndex(
-    ({ anchor }) => typeof anchor === 'object' && 'column' in anchor && !('row' in anchor) && anchor.column === column,
+    ({ anchor }) =>
+      typeof anchor === 'object' && 'column' in anchor && !('row' in anchor) && anchor.column === column,
   )
   return at < 0 ? undefined : noteMark(at)
 }

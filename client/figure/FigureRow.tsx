@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/control-has-associated-label -- rows that are laid out as grids on a phone lose the roles they have as parts of a table */
 import { memo, type ReactNode } from 'react'
 import type { Column, Row } from '../../shared/block/block.ts'
 import { FigureCell } from './FigureCell.tsx'
@@ -22,10 +23,25 @@ interface FigureRowProps {
   readonly extra: ReactNode
 }
 
-export const FigureRow = memo(function FigureRow({ grid, row, columns, views, note, mark, siblings, block, extra }: FigureRowProps) {
+export const FigureRow = memo(function FigureRow({
+  grid,
+  row,
+  columns,
+  views,
+  note,
+  mark,
+  siblings,
+  block,
+  extra,
+}: FigureRowProps) {
   return (
     <tr role="row" data-kind={row.kind}>
-      <th role="rowheader" scope={row.kind === 'group' ? 'rowgroup' : 'row'} className={style['label']} data-tools={siblings !== undefined || undefined}>
+      <th
+        role="rowheader"
+        scope={row.kind === 'group' ? 'rowgroup' : 'row'}
+        className={style['label']}
+        data-tools={siblings !== undefined || undefined}
+      >
         <span className={style['labelLine']}>
           <span>
             {row.kind === 'varav' ? '– ' : ''}
@@ -41,7 +57,14 @@ export const FigureRow = memo(function FigureRow({ grid, row, columns, views, no
         return view === null || view === undefined ? (
           <td key={column.id} role="gridcell" className={style['none']} />
         ) : (
-          <FigureCell key={column.id} grid={grid} row={row.id} view={view} name={cellName(row, column)} heading={column.heading.join(' ')} />
+          <FigureCell
+            key={column.id}
+            grid={grid}
+            row={row.id}
+            view={view}
+            name={cellName(row, column)}
+            heading={column.heading.join(' ')}
+          />
         )
       })}
       {extra}

@@ -1,4 +1,16 @@
-import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore, Fragment, type ReactNode } from 'react'
+/* oxlint-disable jsx-a11y/no-redundant-roles -- rows that are laid out as grids on a phone lose the roles they have as parts of a table */
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  Fragment,
+  type ReactNode,
+} from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Block, Row } from '../../shared/block/block.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
@@ -29,7 +41,7 @@ import style from './FigureTable.module.css'
 export interface ExtraColumn {
   readonly id: string
   readonly heading: string
-  readonly cell: (row: Row) => ReactNode
+  readonly renderCell: (row: Row) => ReactNode
 }
 
 interface FigureTableProps {
@@ -37,7 +49,7 @@ interface FigureTableProps {
   readonly block: Block
   readonly extra?: readonly ExtraColumn[]
   /** In full width below a row: its Kommentar. */
-  readonly below?: (row: Row) => ReactNode
+  readonly renderBelow?: (row: Row) => ReactNode
   /** Few fields among other controls: they look like fields, and Tab goes on to what stands beside them. */
   readonly isForm?: boolean
 }
@@ -45,7 +57,13 @@ interface FigureTableProps {
 const noExtra: readonly ExtraColumn[] = []
 
 /** A table of figures: reads as printed, is filled in like a spreadsheet. */
-export function FigureTable({ section, block, extra = noExtra, below, isForm = false }: FigureTableProps) {
+export function FigureTable({
+  section,
+  block,
+  extra = noExtra,
+  renderBelow,
+  isForm = false,
+}: FigureTableProps) {
   const words = useWords()
   const table = useTable(section, block)
   const caption = useId()
@@ -54,7 +72,7 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
   const isPhone = useWidth() === 'phone'
   const navigate = useNavigate()
   const [pasting, openPaste] = useState<{ readonly start: Place; readonly text: string | undefined }>()
-  const [menu, setMenu] = useState<Place>()
+  const [menu, setMenu] = useState<HTMLElement | null>(null)
   const [isSheetOpen, openSheet] = useState(false)
 
   const startPaste = useCallback(
@@ -78,12 +96,13 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
     },
     [navigate, block.id],
   )
-  const actions = useGridActions(table, { openPaste: startPaste, openMenu: setMenu, openFinding })
   const cellElement = useCallback(
     ({ row, column }: Place): HTMLElement | null =>
       frame.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`) ?? null,
     [],
   )
+  const openMenu = useCallback((place: Place) => setMenu(cellElement(place)), [cellElement])
+  const actions = useGridActions(table, { openPaste: startPaste, openMenu, openFinding })
   useFollowLink(table, cellElement)
   const presence = usePresenceOfMine(table)
   useToolbar(table, frame, actions.fill, startPaste)
@@ -98,10 +117,11 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
     },
     [grid, cellElement, actions],
   )
-  const drawn = useMemo(() => block.columns.filter(({ type }) => type === 'number' || type === 'text'), [block])
+  const drawn = useMemo(
+    () => block.columns.filter(({ type }) => type === 'number' || type === 'text'),
+    [block],
+  )
   const siblings = useMemo(() => block.rows.flatMap((row) => (row.added === true ? [row.id] : [])), [block])
-  const menuAt = useRef<Element | null>(null)
-  menuAt.current = menu === undefined ? null : cellElement(menu)
   const isStatic = table.closedTable === 'lockedSection'
 
   return (
@@ -115,9 +135,11 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
           // The fade says that there is more; at the end there is none.
           dataset['end'] = String(scrollLeft + clientWidth >= scrollWidth - 2)
         }}
-        data-wide={isWide || undefined} data-long={block.rows.length > 20 || undefined}
+        data-wide={isWide || undefined}
+        data-long={block.rows.length > 20 || undefined}
       >
         <table
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid is a table that the keyboard moves in
           role="grid"
           {...(isForm ? { 'aria-label': block.title } : { 'aria-labelledby': caption })}
           aria-readonly={table.closedTable !== undefined || undefined}
@@ -168,7 +190,7 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
             const place = placeOf(event.target)
             if (place === undefined || table.closedTable !== undefined) return
             event.preventDefault()
-            setMenu(place)
+            setMenu(cellElement(place))
           }}
           onCopy={actions.onCopy}
           onCut={actions.onCut}
@@ -207,15 +229,25 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
                   views={table.views.get(row.id) ?? []}
                   note={noteOf(row, words)}
                   mark={rowMark(block, row.id)}
-                  extra={extra.length === 0 ? undefined : extra.map(({ id, cell }) => <td key={id} role="gridcell" className={style['extra']}>{cell(row)}</td>)}
+                  extra={
+                    extra.length === 0
+                      ? undefined
+                      : extra.map(({ id, renderCell }) => (
+                          <td key={id} role="gridcell" className={style['extra']}>
+                            {renderCell(row)}
+                          </td>
+                        ))
+                  }
                   block={block.id}
                   siblings={table.mayEditRows && row.added === true ? siblings : undefined}
                 />
-                {needsStrip(table, row.id) ? <RowStrips table={table} row={row} width={drawn.length + extra.length + 1} edit={edit} /> : null}
-                {below === undefined || row.kind === 'group' ? null : (
+                {needsStrip(table, row.id) ? (
+                  <RowStrips table={table} row={row} width={drawn.length + extra.length + 1} edit={edit} />
+                ) : null}
+                {renderBelow === undefined || row.kind === 'group' ? null : (
                   <tr className={style['belowRow']}>
                     <td role="gridcell" colSpan={drawn.length + extra.length + 1}>
-                      {below(row)}
+                      {renderBelow(row)}
                     </td>
                   </tr>
                 )}
@@ -240,10 +272,12 @@ export function FigureTable({ section, block, extra = noExtra, below, isForm = f
           }}
         />
       )}
-      {menu === undefined || table.closedTable !== undefined ? null : (
-        <CellMenu at={menuAt} onClose={() => setMenu(undefined)} onChoose={actions.fill} />
+      {menu === null || table.closedTable !== undefined ? null : (
+        <CellMenu at={menu} onClose={() => setMenu(null)} onChoose={actions.fill} />
       )}
-      {isSheetOpen && isPhone ? <CellSheet table={table} actions={actions} onClose={() => openSheet(false)} /> : null}
+      {isSheetOpen && isPhone ? (
+        <CellSheet table={table} actions={actions} onClose={() => openSheet(false)} />
+      ) : null}
     </div>
   )
 }
@@ -270,7 +304,7 @@ function FocusKeeper({
     if (isHere || wasHere) cellElement(state.reach)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [state, frame, cellElement])
   useEffect(() => {
-    if (frame.current !== null) frame.current.dataset['editing'] = String(state?.mode === 'edit')
+    frame.current?.setAttribute('data-editing', String(state?.mode === 'edit'))
   }, [state, frame])
   return null
 }
@@ -302,7 +336,8 @@ function usePresenceOfMine(table: Table) {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
       const active = grid.state()?.active
-      if (isIn.current && active !== undefined) here(section.id, { block: block.id, row: active.row, column: active.column })
+      if (isIn.current && active !== undefined)
+        here(section.id, { block: block.id, row: active.row, column: active.column })
     }, restMs)
   }, [grid, here, section.id, block.id])
   const left = useCallback(() => {
@@ -337,7 +372,9 @@ function useToolbar(
   const { title } = table.block
   const mayWrite = table.closedTable === undefined
   const act = useRef({ fill, openPaste })
-  act.current = { fill, openPaste }
+  useLayoutEffect(() => {
+    act.current = { fill, openPaste }
+  }, [fill, openPaste])
   const handle = useMemo<TableHandle>(
     () => ({
       title,
@@ -354,7 +391,11 @@ function useToolbar(
       if (frame.current?.contains(target) === true) {
         isCurrent.current = true
         desk.take(handle)
-      } else if (isCurrent.current && target?.closest('main') !== null && target?.closest('[data-table-toolbar]') === null) {
+      } else if (
+        isCurrent.current &&
+        target?.closest('main') !== null &&
+        target?.closest('[data-table-toolbar]') === null
+      ) {
         isCurrent.current = false
         desk.leave(handle)
       }
@@ -385,7 +426,8 @@ const topLeft = ({ grid, shape }: Table): Place | undefined => {
   const state = grid.state()
   if (state === undefined) return undefined
   const reach = state.mode === 'select' ? state.reach : state.active
-  const first = (ids: readonly string[], a: string, b: string): string => (ids.indexOf(a) <= ids.indexOf(b) ? a : b)
+  const first = (ids: readonly string[], a: string, b: string): string =>
+    ids.indexOf(a) <= ids.indexOf(b) ? a : b
   return {
     row: first(shape.rows, state.active.row, reach.row),
     column: first(shape.columns, state.active.column, reach.column),
@@ -394,16 +436,24 @@ const topLeft = ({ grid, shape }: Table): Place | undefined => {
 
 /** Looked at for every row at every change, so by what is drawn already. */
 const needsStrip = (table: Table, row: string): boolean =>
-  table.views.get(row)?.some((view) => view !== null && (view.edit !== undefined || view.isUnreadable || view.flag === 'error')) === true
+  table.views
+    .get(row)
+    ?.some(
+      (view) => view !== null && (view.edit !== undefined || view.isUnreadable || view.flag === 'error'),
+    ) === true
 
 const noteOf = ({ target, scope }: Row, words: ReturnType<typeof useWords>): string | undefined => {
-  const parts = [...(target === undefined ? [] : [words('block.rows.target', { target })]), ...(scope === undefined ? [] : [scope])]
+  const parts = [
+    ...(target === undefined ? [] : [words('block.rows.target', { target })]),
+    ...(scope === undefined ? [] : [scope]),
+  ]
   return parts.length === 0 ? undefined : parts.join(', ')
 }
 
 const rowMark = (block: Block, row: string): string | undefined => {
   const at = block.footnotes.findIndex(
-    ({ anchor }) => typeof anchor === 'object' && 'row' in anchor && !('column' in anchor) && anchor.row === row,
+    ({ anchor }) =>
+      typeof anchor === 'object' && 'row' in anchor && !('column' in anchor) && anchor.row === row,
   )
   return at < 0 ? undefined : noteMark(at)
 }

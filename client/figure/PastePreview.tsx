@@ -63,6 +63,7 @@ export function PastePreview({ table, start, text, onClose, onInsert }: PastePre
           <span>{words('block.paste.empty')}</span>
           <textarea
             rows={5}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to paste here
             autoFocus
             aria-label={words('block.paste.field')}
             placeholder={words('block.paste.field')}
@@ -73,7 +74,9 @@ export function PastePreview({ table, start, text, onClose, onInsert }: PastePre
         <>
           <p className={style['size']}>
             {words('block.paste.size', { rows: cells.length, columns })}{' '}
-            {startCell === undefined ? '' : words('block.paste.from', { cell: cellName(startCell.row, startCell.column) })}
+            {startCell === undefined
+              ? ''
+              : words('block.paste.from', { cell: cellName(startCell.row, startCell.column) })}
           </p>
           {suspected === undefined ? null : (
             <Strip
@@ -121,7 +124,8 @@ const valuesOfRow = (table: Table, row: string): readonly CellValue[] =>
 function PlanTable({ plan, table, words }: { plan: PastePlan; table: Table; words: Words }) {
   const columns = [...new Set(plan.rows.flatMap((row) => row.map((cell) => cell.column)))]
   return (
-    <div className={style['frame']} tabIndex={0} role="region" aria-label={table.block.title}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and the keyboard must reach what scrolls
+    <section className={style['frame']} tabIndex={0} aria-label={table.block.title}>
       <table className={style['plan']}>
         <thead>
           <tr>
@@ -149,7 +153,7 @@ function PlanTable({ plan, table, words }: { plan: PastePlan; table: Table; word
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 
@@ -189,7 +193,8 @@ function PlanCounts({ plan, words }: { plan: PastePlan; words: Words }) {
   return (
     <p className={style['counts']}>
       <strong>{words('block.paste.changes', { count: counts.change })}</strong>{' '}
-      {words('block.paste.same', { count: counts.same })} {words('block.paste.computedCount', { count: counts.computed })}{' '}
+      {words('block.paste.same', { count: counts.same })}{' '}
+      {words('block.paste.computedCount', { count: counts.computed })}{' '}
       {words('block.paste.lockedCount', { count: counts.locked })}{' '}
       {words('block.paste.unreadableCount', { count: counts.unreadable })}{' '}
       {words('block.paste.beyondRows', { count: beyond.rows })}{' '}

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles -- rows that are laid out as grids on a phone lose the roles they have as parts of a table */
 import type { ReactNode } from 'react'
 import { formatFigure } from '../../shared/figure/formatFigure.ts'
 import { problemTexts } from '../../shared/problemText.ts'
@@ -29,14 +30,20 @@ export function RowStrips({ table, row, width, edit }: RowStripsProps) {
       if (cell.own?.state === 'conflict') return [<ConflictStrip key={key} cell={cell} />]
       if (cell.own?.state === 'refused') return [<RefusedStrip key={key} cell={cell} edit={edit} />]
       if (cell.own?.state === 'unsent') return [<UnsentStrip key={key} cell={cell} />]
-      if (cell.value.kind === 'unreadable' && cell.closed === undefined) return [<UnreadableStrip key={key} cell={cell} edit={edit} />]
+      if (cell.value.kind === 'unreadable' && cell.closed === undefined)
+        return [<UnreadableStrip key={key} cell={cell} edit={edit} />]
       return []
     }),
     ...table
       .findingsOf(row.id)
       // A chain is told once, and what is explained has been answered.
-      .filter(({ finding, isExplained }) => !isExplained && finding.kind === 'error' && finding.dependsOn === undefined)
-      .map(({ finding }) => <FindingStrip key={finding.id} finding={finding} section={table.section} block={table.block} />),
+      .filter(
+        ({ finding, isExplained }) =>
+          !isExplained && finding.kind === 'error' && finding.dependsOn === undefined,
+      )
+      .map(({ finding }) => (
+        <FindingStrip key={finding.id} finding={finding} section={table.section} block={table.block} />
+      )),
   ]
   return strips.length === 0 ? null : (
     <tr className={style['stripRow']}>
@@ -54,7 +61,11 @@ function ConflictStrip({ cell }: { cell: CellState }) {
   if (own?.state !== 'conflict') return null
   const printed = (value: CellState['value']): string => {
     // All digits as entered: two values may differ in what the table does not print.
-    const text = formatFigure(value, { ...cell.format, decimals: undefined })
+    const entered = value.kind === 'number' ? (value.value.split('.')[1]?.length ?? 0) : 0
+    const text = formatFigure(value, {
+      ...cell.format,
+      decimals: Math.max(cell.format.decimals ?? 0, entered),
+    })
     return text === '' ? words('block.empty') : text
   }
   return (
@@ -63,7 +74,10 @@ function ConflictStrip({ cell }: { cell: CellState }) {
       actions={
         <>
           <Button variant="filled" small onPress={() => edits.yield(cell.address)}>
-            {words('block.conflict.keep', { name: genitiveOfFirst(own.theirs.byName), value: printed(cell.value) })}
+            {words('block.conflict.keep', {
+              name: genitiveOfFirst(own.theirs.byName),
+              value: printed(cell.value),
+            })}
           </Button>
           <Button small onPress={() => void edits.insist(cell.address)}>
             {words('block.conflict.useMine', { value: printed(own.value) })}
@@ -71,7 +85,8 @@ function ConflictStrip({ cell }: { cell: CellState }) {
         </>
       }
     >
-      <strong>{words('block.conflict.title', { name: own.theirs.byName })}</strong> {words('block.conflict.explain')}
+      <strong>{words('block.conflict.title', { name: own.theirs.byName })}</strong>{' '}
+      {words('block.conflict.explain')}
       <span className="hidden-words">{cellName(cell.row, cell.column)}</span>
     </Strip>
   )

@@ -28,9 +28,14 @@ export const RowTools = memo(function RowTools({ block, row, siblings }: RowTool
   const move = (before: string | null): void => void commands.changeRow(block, row.id, { before })
   const isFilled = (): boolean => {
     const { report } = store.state()
-    const hasFigure = Object.values(report.cells[block]?.[row.id] ?? {}).some(({ value }) => value.kind !== 'empty')
+    const hasFigure = Object.values(report.cells[block]?.[row.id] ?? {}).some(
+      ({ value }) => value.kind !== 'empty',
+    )
     const { comment } = row
-    return hasFigure || (comment !== undefined && Object.values(report.texts).some((texts) => (texts[comment]?.words ?? 0) > 0))
+    return (
+      hasFigure ||
+      (comment !== undefined && Object.values(report.texts).some((texts) => (texts[comment]?.words ?? 0) > 0))
+    )
   }
   const remove = (): void => void commands.removeRow(block, row.id)
   return (
@@ -47,9 +52,17 @@ export const RowTools = memo(function RowTools({ block, row, siblings }: RowTool
             id: 'row',
             entries: [
               { id: 'rename', word: words('block.rows.rename'), onAction: () => ask('rename') },
-              ...(at > 0 ? [{ id: 'up', word: words('block.rows.up'), onAction: () => move(siblings[at - 1] ?? null) }] : []),
+              ...(at > 0
+                ? [{ id: 'up', word: words('block.rows.up'), onAction: () => move(siblings[at - 1] ?? null) }]
+                : []),
               ...(at < siblings.length - 1
-                ? [{ id: 'down', word: words('block.rows.down'), onAction: () => move(siblings[at + 2] ?? null) }]
+                ? [
+                    {
+                      id: 'down',
+                      word: words('block.rows.down'),
+                      onAction: () => move(siblings[at + 2] ?? null),
+                    },
+                  ]
                 : []),
               {
                 id: 'remove',
@@ -99,7 +112,9 @@ export function AddRow({ block }: { block: string }) {
         <Plus size={16} aria-hidden="true" />
         {words('block.rows.add')}
       </Button>
-      {isAsking ? <RowName label="" onClose={() => ask(false)} onName={(label) => commands.addRow(block, label)} /> : null}
+      {isAsking ? (
+        <RowName label="" onClose={() => ask(false)} onName={(label) => commands.addRow(block, label)} />
+      ) : null}
     </div>
   )
 }

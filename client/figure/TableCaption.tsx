@@ -28,7 +28,9 @@ export function TableCaption({ table, id }: TableCaptionProps) {
         {block.title}
       </h2>
       <span className={style['captionFacts']}>{captionFacts(block, words, dates).join(' · ')}</span>
-      {block.columns.some((column) => column.fill !== 'computed') ? <FinalState table={table} section={section.id} /> : null}
+      {block.columns.some((column) => column.fill !== 'computed') ? (
+        <FinalState table={table} section={section.id} />
+      ) : null}
     </div>
   )
 }
@@ -57,7 +59,10 @@ function FinalState({ table, section }: { table: Table; section: string }) {
       <span data-final={final !== undefined} className={style['finalWords']}>
         {final === undefined
           ? words('block.table.preliminary')
-          : words('block.table.final', { name: nameOf(people, final.by), day: dates.short(final.at.slice(0, 10)) })}
+          : words('block.table.final', {
+              name: nameOf(people, final.by),
+              day: dates.short(final.at.slice(0, 10)),
+            })}
       </span>
       {may && final === undefined ? (
         <Button small onPress={() => ask(true)}>
@@ -94,7 +99,9 @@ function FinalState({ table, section }: { table: Table; section: string }) {
 /** What is still empty or does not add up; neither stops anybody. */
 function FinalList({ table }: { table: Table }) {
   const words = useWords()
-  const cells = table.shape.rows.flatMap((row) => table.shape.columns.flatMap((column) => table.stateAt({ row, column }) ?? []))
+  const cells = table.shape.rows.flatMap((row) =>
+    table.shape.columns.flatMap((column) => table.stateAt({ row, column }) ?? []),
+  )
   const empty = cells.filter((cell) => cell.format.fill !== 'computed' && cell.value.kind === 'empty')
   const open = new Set(
     table.shape.rows
@@ -107,7 +114,9 @@ function FinalList({ table }: { table: Table }) {
     <>
       <p>
         {words('block.table.finalEmpty', { count: empty.length, names: names.join('; ') })}{' '}
-        {empty.length > names.length ? words('block.summary.more', { count: empty.length - names.length }) : ''}
+        {empty.length > names.length
+          ? words('block.summary.more', { count: empty.length - names.length })
+          : ''}
       </p>
       <p>{words('block.table.finalChecks', { count: open.size })}</p>
     </>

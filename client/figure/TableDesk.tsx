@@ -4,7 +4,13 @@ import { useCommands } from '../report/useCommands.ts'
 import type { ReportCommands } from '../report/commands.ts'
 import { useReportConnection } from '../report/useReport.ts'
 import { nameOf, type ReportStore } from '../report/reportStore.ts'
-import { cellEdits, type CellAnswer, type CellEdits, type SentCell, type TypedProvenance } from './cellEdits.ts'
+import {
+  cellEdits,
+  type CellAnswer,
+  type CellEdits,
+  type SentCell,
+  type TypedProvenance,
+} from './cellEdits.ts'
 import { onTheWire } from './typedValue.ts'
 
 /** The table that has the focus, as the toolbar acts on it. */
@@ -81,15 +87,28 @@ const sendWith =
       // Refused as a whole: the session or the right is gone. Each cell says so for itself.
       if (answer.problem.code === 'no-contact') throw new Error('no contact')
       const { code, ...rest } = answer.problem
-      return cells.map(({ block, row, column }) => ({ block, row, column, result: 'refused', problem: { ...rest, code } }))
+      return cells.map(({ block, row, column }) => ({
+        block,
+        row,
+        column,
+        result: 'refused',
+        problem: { ...rest, code },
+      }))
     }
     return answer.value.map(({ block, row, column, result, cell, problem }): CellAnswer => {
       const address = { block, row, column }
       if (result === 'refused' || cell === undefined) {
-        const known = problem === undefined || problem.code === 'no-contact' ? undefined : { ...problem, code: problem.code }
+        const known =
+          problem === undefined || problem.code === 'no-contact'
+            ? undefined
+            : { ...problem, code: problem.code }
         return { ...address, result: 'refused', problem: known ?? { code: 'internal' } }
       }
       const { value, revision, by, byName } = cell
-      return { ...address, result, cell: { value, revision, byName: byName ?? nameOf(store.state().people, by) } }
+      return {
+        ...address,
+        result,
+        cell: { value, revision, byName: byName ?? nameOf(store.state().people, by) },
+      }
     })
   }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { operandsOf } from '../../shared/check/evaluate.ts'
+import type { CellAddress } from '../../shared/figure/cellAddress.ts'
 import { editFigure, formatFigure } from '../../shared/figure/formatFigure.ts'
 import { useReportConnection, useReportPart } from '../report/useReport.ts'
 import { nameOf } from '../report/reportStore.ts'
@@ -54,9 +54,7 @@ const valueWords = (cell: CellState, state: ReportState, words: Words): string =
     : words('block.formula.reported', { text: formatFigure(delivered, cell.format), formula })
 }
 
-type Operand = ReturnType<typeof operandsOf>[number]
-
-const operandOf = (address: Operand, cell: CellState, { report, layout, computed }: ReportState) => {
+const operandOf = (address: CellAddress, cell: CellState, { report, layout, computed }: ReportState) => {
   const block = layout.chapters
     .flatMap(({ sections }) => sections)
     .flatMap(({ slots }) => slots)
@@ -69,7 +67,8 @@ const operandOf = (address: Operand, cell: CellState, { report, layout, computed
   const other = computed(address)
   const column = block.columns.find(({ id }) => id === address.column)
   const row = block.rows.find(({ id }) => id === address.row)
-  if (other !== undefined && (delivered === undefined || delivered.kind === 'empty')) return { label, text: other.text }
+  if (other !== undefined && (delivered === undefined || delivered.kind === 'empty'))
+    return { label, text: other.text }
   const value = other === undefined ? record?.value : delivered
   if (value === undefined || row === undefined || column === undefined) return { label, text: '' }
   return { label, text: formatFigure(value, { decimals: row.decimals ?? column.decimals }) }

@@ -109,7 +109,13 @@ export const cellEdits = (send: Send): CellEdits => {
       queue = rest
       try {
         const answers = await send(
-          batch.map((cell) => ({ block: cell.block, row: cell.row, column: cell.column, value: cell.value, revision: seen(cell) })),
+          batch.map((cell) => ({
+            block: cell.block,
+            row: cell.row,
+            column: cell.column,
+            value: cell.value,
+            revision: seen(cell),
+          })),
           provenance,
         )
         for (const answer of answers) take(answer, batch)
@@ -117,7 +123,8 @@ export const cellEdits = (send: Send): CellEdits => {
       } catch {
         // No contact, or an answer that is not one: nothing typed is thrown away, it waits until there is.
         for (const cell of batch) {
-          if (!queue.some((later) => cellKey(later) === cellKey(cell))) say(cell, { state: 'unsent', value: cell.value })
+          if (!queue.some((later) => cellKey(later) === cellKey(cell)))
+            say(cell, { state: 'unsent', value: cell.value })
           unsent.set(cellKey(cell), cell)
         }
         for (const { resolve } of waiters) resolve([])
@@ -137,7 +144,8 @@ export const cellEdits = (send: Send): CellEdits => {
     if (answer.result === 'stored') {
       revisions.set(key, answer.cell.revision)
       if (mine.command > 0) remember(mine, answer.cell.revision)
-      if (!isOvertaken) say(answer, { state: 'stored', value: answer.cell.value, revision: answer.cell.revision })
+      if (!isOvertaken)
+        say(answer, { state: 'stored', value: answer.cell.value, revision: answer.cell.revision })
     } else if (answer.result === 'conflict') {
       queue = queue.filter((cell) => cellKey(cell) !== key)
       say(answer, { state: 'conflict', value: mine.value, theirs: answer.cell })
@@ -198,7 +206,16 @@ export const cellEdits = (send: Send): CellEdits => {
       commands += 1
       const { block, row, column } = address
       await enqueue([
-        { block, row, column, value, before: theirs.value, revision: theirs.revision, provenance: 'typed', command: commands },
+        {
+          block,
+          row,
+          column,
+          value,
+          before: theirs.value,
+          revision: theirs.revision,
+          provenance: 'typed',
+          command: commands,
+        },
       ])
     },
     retry: () => {
@@ -210,12 +227,22 @@ export const cellEdits = (send: Send): CellEdits => {
       const last = done.at(-1)
       if (last === undefined) return 'nothing'
       done = done.slice(0, -1)
-      if (last.cells.some((cell) => Math.max(revisionNow(cell), revisions.get(cellKey(cell)) ?? 0) !== cell.revision)) {
+      if (
+        last.cells.some(
+          (cell) => Math.max(revisionNow(cell), revisions.get(cellKey(cell)) ?? 0) !== cell.revision,
+        )
+      ) {
         return 'changedByOther'
       }
       // Command 0: taking back is not itself taken back, so that the next Ctrl+Z goes one further.
       const answers = await enqueue(
-        last.cells.map((cell) => ({ ...cell, value: cell.before, before: cell.before, provenance: 'typed', command: 0 })),
+        last.cells.map((cell) => ({
+          ...cell,
+          value: cell.before,
+          before: cell.before,
+          provenance: 'typed',
+          command: 0,
+        })),
       )
       return answers.some((answer) => answer.result === 'conflict') ? 'changedByOther' : 'undone'
     },

@@ -7,5 +7,7 @@ export const cellLink = ({ block, row, column }: CellAddress): string => `${bloc
 /** The cell, if the link leads into this block. */
 export const cellPlaceIn = (link: string, block: string): Place | undefined => {
   const [linked, row, column, ...rest] = link.split('.')
-  return linked === block && row !== undefined && column !== undefined && rest.length === 0 ? { row, column } : undefined
+  return linked === block && row !== undefined && column !== undefined && rest.length === 0
+    ? { row, column }
+    : undefined
 }

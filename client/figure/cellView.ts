@@ -75,7 +75,9 @@ export interface CellState {
 
 /** Whether the row has this cell at all. */
 export const hasCell = (row: Row, column: Column): boolean =>
-  row.kind !== 'group' && row.without?.includes(column.id) !== true && (column.type === 'number' || column.type === 'text')
+  row.kind !== 'group' &&
+  row.without?.includes(column.id) !== true &&
+  (column.type === 'number' || column.type === 'text')
 
 export const cellState = (sources: TableSources, row: Row, column: Column): CellState => {
   const { block, report } = sources
@@ -123,7 +125,9 @@ const closedTo = (
   if (fill === 'template') return 'template'
   if (fill === 'carried' && row.planItem !== undefined && column.id === 'target') return 'plan'
   if (closedTable !== undefined) return closedTable
-  return fill === 'carried' && record?.provenance.kind === 'carried' && !mayCorrectCarried ? 'previous' : undefined
+  return fill === 'carried' && record?.provenance.kind === 'carried' && !mayCorrectCarried
+    ? 'previous'
+    : undefined
 }
 
 /** What the caret meets in the cell. */

@@ -25,7 +25,9 @@ export const formulaWords = (
   const parts = operandsOf(formula).flatMap((address) => {
     const found = operand(address)
     // A sum is told by what it was made of; an empty cell adds nothing to it.
-    return found === undefined || (formula.op === 'sum' && found.text === '') ? [] : [`${found.label} ${found.text}`]
+    return found === undefined || (formula.op === 'sum' && found.text === '')
+      ? []
+      : [`${found.label} ${found.text}`]
   })
   const [first = '', second = ''] = parts
   const result = cell.text

@@ -23,7 +23,12 @@ export interface GridShape {
  */
 export type GridState =
   | { readonly mode: 'select'; readonly active: Place; readonly reach: Place; readonly released: boolean }
-  | { readonly mode: 'edit'; readonly active: Place; readonly draft: string; readonly begun: 'typing' | 'opening' }
+  | {
+      readonly mode: 'edit'
+      readonly active: Place
+      readonly draft: string
+      readonly begun: 'typing' | 'opening'
+    }
 
 export type GridEvent =
   | {
@@ -97,7 +102,9 @@ export const rangeOf = (
 export const reduceGrid = (shape: GridShape, state: GridState, event: GridEvent): GridAnswer => {
   switch (event.type) {
     case 'key':
-      return state.mode === 'edit' ? keyWhileEditing(shape, state, event) : keyWhileSelecting(shape, state, event)
+      return state.mode === 'edit'
+        ? keyWhileEditing(shape, state, event)
+        : keyWhileSelecting(shape, state, event)
     case 'typed':
       return state.mode === 'edit' ? moved({ ...state, draft: event.draft }) : ignored(state)
     case 'press': {
@@ -123,13 +130,20 @@ type KeyEvent = Extract<GridEvent, { type: 'key' }>
 type Editing = Extract<GridState, { mode: 'edit' }>
 type Selecting = Extract<GridState, { mode: 'select' }>
 
-const moved = (state: GridState, effects: readonly GridEffect[] = []): GridAnswer => ({ state, effects, handled: true })
+const moved = (state: GridState, effects: readonly GridEffect[] = []): GridAnswer => ({
+  state,
+  effects,
+  handled: true,
+})
 const ignored = (state: GridState): GridAnswer => ({ state, effects: [], handled: false })
 
 const keyWhileEditing = (shape: GridShape, state: Editing, event: KeyEvent): GridAnswer => {
   switch (event.key) {
     case 'Enter':
-      return moved(selectAt(step(shape, state.active, event.shift === true ? -1 : 1, 0)), storeDraft(shape, state))
+      return moved(
+        selectAt(step(shape, state.active, event.shift === true ? -1 : 1, 0)),
+        storeDraft(shape, state),
+      )
     case 'Escape':
       return moved(selectAt(state.active))
     case 'Tab': {
@@ -170,7 +184,8 @@ const keyWhileSelecting = (shape: GridShape, state: Selecting, event: KeyEvent):
     case 'End':
       return moved(selectAt(edgeOfRow(shape, state.active, key)))
     case 'Enter':
-      if (!shift && shape.isFlagged(state.active)) return moved(state, [{ type: 'finding', place: state.active }])
+      if (!shift && shape.isFlagged(state.active))
+        return moved(state, [{ type: 'finding', place: state.active }])
       return moved(selectAt(step(shape, state.active, shift ? -1 : 1, 0)))
     case 'Tab': {
       const next = state.released ? undefined : nextEditable(shape, state.active, shift ? -1 : 1)
@@ -203,7 +218,12 @@ const keyWithCtrl = (shape: GridShape, state: Selecting, key: string): GridAnswe
     case 'a':
       return first === undefined || last === undefined
         ? ignored(state)
-        : moved({ mode: 'select', active: cornerOf(shape, 'first'), reach: cornerOf(shape, 'last'), released: false })
+        : moved({
+            mode: 'select',
+            active: cornerOf(shape, 'first'),
+            reach: cornerOf(shape, 'last'),
+            released: false,
+          })
     case 'd':
       return sameAsAbove(shape, state)
     case 'z':
@@ -214,7 +234,7 @@ const keyWithCtrl = (shape: GridShape, state: Selecting, key: string): GridAnswe
 }
 
 /** Space scrolls the page and begins no figure. */
-const startsText = (key: string): boolean => [...key].length === 1 && key !== ' '
+const startsText = (key: string): boolean => /^\S$/u.test(key)
 
 const begin = (shape: GridShape, place: Place, draft: string): GridAnswer =>
   shape.mayEdit(place)
@@ -280,7 +300,7 @@ const cornerOf = (shape: GridShape, corner: 'first' | 'last'): Place => ({
 })
 
 const between = (ids: readonly string[], a: string, b: string): readonly string[] => {
-  const [from, to] = [ids.indexOf(a), ids.indexOf(b)].sort((x, y) => x - y)
+  const [from, to] = [ids.indexOf(a), ids.indexOf(b)].toSorted((x, y) => x - y)
   return from === undefined || to === undefined || from < 0 ? [] : ids.slice(from, to + 1)
 }
 

@@ -54,11 +54,14 @@ export const planPaste = (
     cells.slice(0, columnsHere.length).map((raw, right): PastedCell => {
       const place = { row: rowsHere[down] ?? '', column: columnsHere[right] ?? '' }
       const target = at(place)
-      return target === undefined ? { ...place, raw, outcome: 'absent' } : pastedCell(place, raw, target, from)
+      return target === undefined
+        ? { ...place, raw, outcome: 'absent' }
+        : pastedCell(place, raw, target, from)
     }),
   )
   const all = rows.flat()
-  const count = (outcome: PastedCell['outcome']): number => all.filter((cell) => cell.outcome === outcome).length
+  const count = (outcome: PastedCell['outcome']): number =>
+    all.filter((cell) => cell.outcome === outcome).length
   return {
     rows,
     changes: all.filter((cell) => cell.outcome === 'change'),
@@ -108,12 +111,15 @@ export const suspectedUnit = (
     const known = valuesOfRow(row).filter(isFigure)
     return isFigure(after) && known.length > 0 ? [{ after, known }] : []
   })
-  const huge = comparable.filter(({ after, known }) => known.every((value) => isFarAbove(after.value, value.value)))
+  const huge = comparable.filter(({ after, known }) =>
+    known.every((value) => isFarAbove(after.value, value.value)),
+  )
   return huge.length > 0 && huge.length * 2 > comparable.length ? 'tkr' : undefined
 }
 
 type Figure = Extract<CellValue, { kind: 'number' }>
-const isFigure = (value: CellValue): value is Figure => value.kind === 'number' && !/^-?[0.]+$/.test(value.value)
+const isFigure = (value: CellValue): value is Figure =>
+  value.kind === 'number' && !/^-?[0.]+$/.test(value.value)
 
 const isFarAbove = (a: string, b: string): boolean => {
   const size = (text: string) => readDecimal(text.replace('-', ''))

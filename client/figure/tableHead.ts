@@ -32,7 +32,10 @@ export const tableHead = (columns: readonly Column[]): readonly (readonly HeadCe
  * only here and there, and a head must never run into its neighbour.
  */
 export const breakable = (heading: string): string =>
-  heading.replace(/(\p{L}{3,})(avvikelse|ersättning|kostnader|kostnad|intäkter|avskrivningar|årsarbetare)/gu, '$1\u00ad$2')
+  heading.replace(
+    /(\p{L}{3,})(avvikelse|ersättning|kostnader|kostnad|intäkter|avskrivningar|årsarbetare)/gu,
+    '$1\u00ad$2',
+  )
 
 /** What the printed columns and rows are marked with, in the order of the notes: *), **), ***). */
 export const noteMark = (at: number): string => `${'*'.repeat(at + 1)})`

@@ -6,7 +6,11 @@ import { parseFigure } from '../../shared/figure/parseFigure.ts'
 import { ok, type Result } from '../../shared/problem.ts'
 
 /** What somebody typed in a cell of this column, as the server will read it. Words in a text column are any words. */
-export const readTyped = (text: string, column: Pick<Column, 'type'>, format: CellFormat): Result<CellValue> => {
+export const readTyped = (
+  text: string,
+  column: Pick<Column, 'type'>,
+  format: CellFormat,
+): Result<CellValue> => {
   if (column.type === 'number') {
     const parsed = parseFigure(text, format)
     return parsed.ok ? ok(parsed.value.value) : parsed

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type ClipboardEvent } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState, type ClipboardEvent } from 'react'
 import type { CellValue } from '../../shared/figure/cellValue.ts'
 import { formatFigure } from '../../shared/figure/formatFigure.ts'
 import { problemTexts } from '../../shared/problemText.ts'
@@ -51,7 +51,9 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
   const [answer, setAnswer] = useState<string>()
   // Handlers live as long as the table; what they act on is the table of the moment.
   const now = useRef(table)
-  now.current = table
+  useLayoutEffect(() => {
+    now.current = table
+  }, [table])
 
   const tell = useCallback(
     (answers: readonly CellAnswer[]) => {
@@ -62,10 +64,15 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
         if (given.result === 'conflict') {
           announce.assertive(words('block.say.conflict', { cell: name, name: given.cell.byName }))
         } else if (given.result === 'refused') {
-          announce.assertive(words('block.say.refused', { cell: name, why: problemTexts[given.problem.code][language] }))
+          announce.assertive(
+            words('block.say.refused', { cell: name, why: problemTexts[given.problem.code][language] }),
+          )
         } else if (answers.length === 1) {
           const value = formatFigure(given.cell.value, cell.format)
-          announce.polite(words('block.say.stored', { cell: name, value: value === '' ? words('block.empty') : value }), 'cell')
+          announce.polite(
+            words('block.say.stored', { cell: name, value: value === '' ? words('block.empty') : value }),
+            'cell',
+          )
         }
       }
     },
@@ -73,7 +80,9 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
   )
 
   // The cell as it stood when somebody began to write in it: what another stores meanwhile has not been seen.
-  const begun = useRef<{ readonly place: Place; readonly text: string; readonly revision: number } | null>(null)
+  const begun = useRef<{ readonly place: Place; readonly text: string; readonly revision: number } | null>(
+    null,
+  )
 
   const put = useCallback(
     async (values: readonly (Place & { value: CellValue })[], provenance: TypedProvenance) => {
@@ -97,7 +106,11 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
       store.state().report.cells[block]?.[row]?.[column]?.revision ?? 0
     const result = await desk.edits.undo(revisionNow)
     const sentence = words(
-      result === 'undone' ? 'block.undo.done' : result === 'nothing' ? 'block.undo.nothing' : 'block.undo.changed',
+      result === 'undone'
+        ? 'block.undo.done'
+        : result === 'nothing'
+          ? 'block.undo.nothing'
+          : 'block.undo.changed',
     )
     setAnswer(sentence)
     announce.polite(sentence, 'undo')
@@ -115,10 +128,14 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
         switch (closed) {
           case 'computed': {
             const formula = computed?.relation.formula
-            if (formula?.op === 'sum' && formula.of.every(({ block, column }) => block === address.block && column === address.column)) {
+            if (
+              formula?.op === 'sum' &&
+              formula.of.every(({ block, column }) => block === address.block && column === address.column)
+            ) {
               return words('block.closed.computedAbove')
             }
-            if (formula?.op === 'difference' && formula.minuend.row === address.row) return words('block.closed.computedRow')
+            if (formula?.op === 'difference' && formula.minuend.row === address.row)
+              return words('block.closed.computedRow')
             return words('block.closed.computed')
           }
           case 'previous': {
@@ -135,7 +152,8 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
             return words('block.closed.lockedSection')
           case 'final': {
             const final = store.state().report.final[address.block]
-            if (final === undefined || final.by === store.state().me.user) return words('block.table.finalMine')
+            if (final === undefined || final.by === store.state().me.user)
+              return words('block.table.finalMine')
             return words('block.table.finalBy', {
               day: dates.short(final.at.slice(0, 10)),
               name: nameOf(store.state().people, final.by),
@@ -173,7 +191,9 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
                 const cell = now.current.stateAt(place)
                 const from = begun.current
                 const isUntouched = from !== null && samePlace(from.place, place) && from.text === text
-                return cell === undefined || isUntouched ? [] : [{ ...place, value: keepTyped(text, cell.column, cell.format) }]
+                return cell === undefined || isUntouched
+                  ? []
+                  : [{ ...place, value: keepTyped(text, cell.column, cell.format) }]
               }),
               'typed',
             )
@@ -211,7 +231,11 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
       const { state } = result
       if (state.mode === 'select') begun.current = null
       else if (begun.current === null || !samePlace(begun.current.place, state.active)) {
-        begun.current = { place: state.active, text: shape.textOf(state.active), revision: stateAt(state.active)?.revision ?? 0 }
+        begun.current = {
+          place: state.active,
+          text: shape.textOf(state.active),
+          revision: stateAt(state.active)?.revision ?? 0,
+        }
       }
       return result.handled
     },
@@ -228,7 +252,11 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
       rows.map((row) =>
         columns.map((column) => {
           const cell = now.current.stateAt({ row, column })
-          return cell === undefined ? '' : cell.computed !== undefined ? cell.computed.text : formatFigure(cell.value, { ...cell.format, printUnit: false })
+          return cell === undefined
+            ? ''
+            : cell.computed !== undefined
+              ? cell.computed.text
+              : formatFigure(cell.value, { ...cell.format, printUnit: false })
         }),
       ),
     )
@@ -255,7 +283,11 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
       const cell = now.current.stateAt(state.active)
       if (cell === undefined) return
       if (cell.closed !== undefined) refuse(state.active)
-      else void put([{ ...state.active, value: keepTyped(cells[0]?.[0] ?? '', cell.column, cell.format) }], 'pasted')
+      else
+        void put(
+          [{ ...state.active, value: keepTyped(cells[0]?.[0] ?? '', cell.column, cell.format) }],
+          'pasted',
+        )
     },
     [send, refuse, put, openPaste],
   )
@@ -266,7 +298,9 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
       const state = grid.state()
       if (state === undefined) return
       const { rows, columns } = rangeOf(grid.shape(), state)
-      const cells = rows.flatMap((row) => columns.flatMap((column) => now.current.stateAt({ row, column }) ?? []))
+      const cells = rows.flatMap((row) =>
+        columns.flatMap((column) => now.current.stateAt({ row, column }) ?? []),
+      )
       const open = cells.filter((cell) => cell.closed === undefined)
       if (open.length === 0) refuse(state.active)
       void put(
@@ -312,4 +346,3 @@ const preliminary = (value: CellValue): CellValue | undefined => {
   const { preliminary: was, ...plain } = value
   return was === true ? plain : { ...plain, preliminary: true }
 }
-

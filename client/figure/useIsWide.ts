@@ -7,7 +7,9 @@ export function useIsWide(frame: RefObject<HTMLElement | null>): boolean {
     const element = frame.current
     const inner = element?.firstElementChild
     if (element === null || !inner) return undefined
-    const observer = new ResizeObserver(() => setWide(inner instanceof HTMLElement && inner.offsetWidth > element.clientWidth + 1))
+    const observer = new ResizeObserver(() =>
+      setWide(inner instanceof HTMLElement && inner.offsetWidth > element.clientWidth + 1),
+    )
     observer.observe(element)
     observer.observe(inner)
     return () => observer.disconnect()

@@ -88,7 +88,9 @@ export function useTable(section: SectionLayout, block: Block): Table {
     const columns = new Map(block.columns.map((column) => [column.id, column]))
     const stateAt = (place: Place): CellState | undefined => {
       const [row, column] = [rows.get(place.row), columns.get(place.column)]
-      return row === undefined || column === undefined || !hasCell(row, column) ? undefined : cellState(sources, row, column)
+      return row === undefined || column === undefined || !hasCell(row, column)
+        ? undefined
+        : cellState(sources, row, column)
     }
     const drawn = block.columns.filter((column) => column.type === 'number' || column.type === 'text')
     const shape: GridShape = {
@@ -114,7 +116,10 @@ export function useTable(section: SectionLayout, block: Block): Table {
       stateAt,
       closedTable,
       report,
-      mayEditRows: block.repeating === true && store.may('editRows', target).allowed && report.final[block.id] === undefined,
+      mayEditRows:
+        block.repeating === true &&
+        store.may('editRows', target).allowed &&
+        report.final[block.id] === undefined,
       findingsOf: (row: string) => found.get(row) ?? [],
       drawn,
     }
@@ -147,19 +152,28 @@ const sameRow = (a: readonly (CellView | null)[], b: readonly (CellView | null)[
   a.length === b.length &&
   a.every((view, at) => {
     const other = b[at]
-    return view === null || other === null || other === undefined ? view === other : sameViews([view], [other])
+    return view === null || other === null || other === undefined
+      ? view === other
+      : sameViews([view], [other])
   })
 
 const isSamePart = (a: Record<string, unknown>, b: Record<string, unknown>): boolean =>
   Object.keys(a).every((key) => a[key] === b[key])
 
-const closedAs = (isFinal: boolean, may: ReturnType<ReturnType<typeof useReportConnection>['store']['may']>): Closed | undefined => {
-  if (!may.allowed) return may.because === 'sectionLocked' || may.because === 'reportState' ? 'lockedSection' : 'right'
+const closedAs = (
+  isFinal: boolean,
+  may: ReturnType<ReturnType<typeof useReportConnection>['store']['may']>,
+): Closed | undefined => {
+  if (!may.allowed)
+    return may.because === 'sectionLocked' || may.because === 'reportState' ? 'lockedSection' : 'right'
   return isFinal ? 'final' : undefined
 }
 
 /** By `row.column`, and all of a row by `row`. What stands nowhere in the table is told in the panel alone. */
-const findingsByCell = ({ findings, report }: ReportState, block: Block): ReadonlyMap<string, readonly FlaggedFinding[]> => {
+const findingsByCell = (
+  { findings, report }: ReportState,
+  block: Block,
+): ReadonlyMap<string, readonly FlaggedFinding[]> => {
   const found = new Map<string, FlaggedFinding[]>()
   const enter = (key: string, flagged: FlaggedFinding): void => {
     const known = found.get(key)
@@ -175,11 +189,19 @@ const findingsByCell = ({ findings, report }: ReportState, block: Block): Readon
   return found
 }
 
-const othersByCell = ({ presence, people, report }: ReportState, block: Block): ReadonlyMap<string, OtherHere> =>
+const othersByCell = (
+  { presence, people, report }: ReportState,
+  block: Block,
+): ReadonlyMap<string, OtherHere> =>
   new Map(
     presence.flatMap(({ user, cell }) =>
       cell?.block === block.id
-        ? [[`${cell.row}.${cell.column}`, { user, name: nameOf(people, user), colour: (report.members[user]?.arrival ?? 0) % 8 }] as const]
+        ? [
+            [
+              `${cell.row}.${cell.column}`,
+              { user, name: nameOf(people, user), colour: (report.members[user]?.arrival ?? 0) % 8 },
+            ] as const,
+          ]
         : [],
     ),
   )
@@ -188,6 +210,8 @@ const othersByCell = ({ presence, people, report }: ReportState, block: Block): 
 const marksByPlace = (block: Block): ReadonlyMap<string, string> =>
   new Map(
     block.footnotes.flatMap(({ anchor }, at) =>
-      typeof anchor === 'object' && 'row' in anchor && 'column' in anchor ? [[`${anchor.row}.${anchor.column}`, noteMark(at)] as const] : [],
+      typeof anchor === 'object' && 'row' in anchor && 'column' in anchor
+        ? [[`${anchor.row}.${anchor.column}`, noteMark(at)] as const]
+        : [],
     ),
   )

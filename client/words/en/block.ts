@@ -34,8 +34,10 @@ export const block: Record<keyof typeof sv, string> = {
   'block.table.unmarkFinal': 'Take back',
   'block.table.finalTitle': 'Are the figures in {title} final?',
   'block.table.finalExplain': 'The cells are locked, the text is not. You can take it back.',
-  'block.table.finalEmpty': '{count, plural, =0 {No cells are empty.} one {# cell is empty: {names}} other {# cells are empty: {names}}}',
-  'block.table.finalChecks': '{count, plural, =0 {No checks are open.} one {# check is open.} other {# checks are open.}}',
+  'block.table.finalEmpty':
+    '{count, plural, =0 {No cells are empty.} one {# cell is empty: {names}} other {# cells are empty: {names}}}',
+  'block.table.finalChecks':
+    '{count, plural, =0 {No checks are open.} one {# check is open.} other {# checks are open.}}',
   'block.table.finalBy': 'The figures are final since {day}. Get in touch with {name}.',
   'block.table.finalMine': 'The figures are final. Take it back to change them.',
   'block.table.greyIsComputed': 'Grey cells are computed',
@@ -96,7 +98,8 @@ export const block: Record<keyof typeof sv, string> = {
   'block.cellIs.preliminary': 'Preliminary',
   'block.paste': 'Paste from Excel',
   'block.paste.title': 'Paste into {title}',
-  'block.paste.size': '{rows, plural, one {# row} other {# rows}} and {columns, plural, one {# column} other {# columns}}. Nothing changes until you choose Insert.',
+  'block.paste.size':
+    '{rows, plural, one {# row} other {# rows}} and {columns, plural, one {# column} other {# columns}}. Nothing changes until you choose Insert.',
   'block.paste.empty': 'Copy the cells in Excel, go to the field below and paste.',
   'block.paste.field': 'Paste the cells here',
   'block.paste.from': 'Begins at {cell}',
@@ -109,16 +112,22 @@ export const block: Record<keyof typeof sv, string> = {
   'block.paste.first': 'The first cell is {value}.',
   'block.paste.convert': 'Convert to millions',
   'block.paste.asIs': 'Use as they are',
-  'block.paste.changes': '{count, plural, =0 {No cells change.} one {# cell changes.} other {# cells change.}}',
+  'block.paste.changes':
+    '{count, plural, =0 {No cells change.} one {# cell changes.} other {# cells change.}}',
   'block.paste.same': '{count, plural, =0 {} one {# is equal already.} other {# are equal already.}}',
-  'block.paste.computedCount': '{count, plural, =0 {} one {# is computed and skipped.} other {# are computed and skipped.}}',
-  'block.paste.lockedCount': '{count, plural, =0 {} one {# is locked and skipped.} other {# are locked and skipped.}}',
-  'block.paste.unreadableCount': '{count, plural, =0 {} one {# is not a number and skipped.} other {# are not numbers and skipped.}}',
+  'block.paste.computedCount':
+    '{count, plural, =0 {} one {# is computed and skipped.} other {# are computed and skipped.}}',
+  'block.paste.lockedCount':
+    '{count, plural, =0 {} one {# is locked and skipped.} other {# are locked and skipped.}}',
+  'block.paste.unreadableCount':
+    '{count, plural, =0 {} one {# is not a number and skipped.} other {# are not numbers and skipped.}}',
   'block.paste.beyondRows': '{count, plural, =0 {} one {# row does not fit.} other {# rows do not fit.}}',
-  'block.paste.beyondColumns': '{count, plural, =0 {} one {# column does not fit.} other {# columns do not fit.}}',
+  'block.paste.beyondColumns':
+    '{count, plural, =0 {} one {# column does not fit.} other {# columns do not fit.}}',
   'block.paste.insert': '{count, plural, one {Insert # value} other {Insert # values}}',
   'block.paste.inserted': '{count, plural, one {# value inserted.} other {# values inserted.}}',
-  'block.paste.notStored': '{count, plural, =0 {} one {# could not be inserted.} other {# could not be inserted.}}',
+  'block.paste.notStored':
+    '{count, plural, =0 {} one {# could not be inserted.} other {# could not be inserted.}}',
   'block.rows.add': 'Add row',
   'block.rows.name': 'Name of the row',
   'block.rows.menu': 'Row {label}',
@@ -173,7 +182,8 @@ export const block: Record<keyof typeof sv, string> = {
   'block.status.name': '{what}: {value}',
   'block.status.none': 'not assessed',
   'block.status.failed': 'The assessment could not be saved. {why}',
-  'block.status.meanwhile': 'Somebody else changed the assessment while you looked. What holds now is shown here.',
+  'block.status.meanwhile':
+    'Somebody else changed the assessment while you looked. What holds now is shown here.',
   'block.summary.notSettled': '{count} of {of} assessments not settled:',
   'block.summary.notSettledOne': '1 of {of} assessments not settled:',
   'block.summary.allSettled': 'All {of} assessments are settled.',
@@ -184,7 +194,8 @@ export const block: Record<keyof typeof sv, string> = {
   'block.control.measure': 'Measure {number} of {of}',
   'block.control.onePerRisk': 'One answer per risk',
   'block.control.answered': '{answered} of {of} measures answered',
-  'block.control.counts': '{risks, plural, one {# risk} other {# risks}}, {measures, plural, one {# measure} other {# measures}}',
+  'block.control.counts':
+    '{risks, plural, one {# risk} other {# risks}}, {measures, plural, one {# measure} other {# measures}}',
   'block.choice.ja': 'Yes',
   'block.choice.nej': 'No',
   'block.choice.delvis': 'Partly',

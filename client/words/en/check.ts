@@ -10,10 +10,13 @@ export const check: Record<keyof typeof sv, string> = {
   'check.toExplain': 'To explain',
   'check.note': 'Note',
   'check.explained': 'Explained',
-  'check.counts': '{open, plural, one {# unexplained} other {# unexplained}}, {explained, plural, one {# explained} other {# explained}}',
+  'check.counts':
+    '{open, plural, one {# unexplained} other {# unexplained}}, {explained, plural, one {# explained} other {# explained}}',
   'check.allWell': 'Everything adds up.',
-  'check.checked': '{count, plural, =0 {There are no relations to check yet.} one {# relation checked, nothing to report.} other {# relations checked, nothing to report.}}',
-  'check.checkedHere': 'Nothing to report in this section. {count, plural, one {# relation checked} other {# relations checked}} in the whole report.',
+  'check.checked':
+    '{count, plural, =0 {There are no relations to check yet.} one {# relation checked, nothing to report.} other {# relations checked, nothing to report.}}',
+  'check.checkedHere':
+    'Nothing to report in this section. {count, plural, one {# relation checked} other {# relations checked}} in the whole report.',
   'check.sum': 'Sum',
   'check.computed': 'Computed',
   'check.inTable': 'In the table',

@@ -35,8 +35,10 @@ export const block = {
   'block.table.unmarkFinal': 'Ta tillbaka',
   'block.table.finalTitle': 'Är siffrorna i {title} klara?',
   'block.table.finalExplain': 'Cellerna låses, inte texten. Du kan ta tillbaka det.',
-  'block.table.finalEmpty': '{count, plural, =0 {Inga celler är tomma.} one {# cell är tom: {names}} other {# celler är tomma: {names}}}',
-  'block.table.finalChecks': '{count, plural, =0 {Inga kontroller är öppna.} one {# kontroll är öppen.} other {# kontroller är öppna.}}',
+  'block.table.finalEmpty':
+    '{count, plural, =0 {Inga celler är tomma.} one {# cell är tom: {names}} other {# celler är tomma: {names}}}',
+  'block.table.finalChecks':
+    '{count, plural, =0 {Inga kontroller är öppna.} one {# kontroll är öppen.} other {# kontroller är öppna.}}',
   'block.table.finalBy': 'Siffrorna är slutliga sedan {day}. Hör av dig till {name}.',
   'block.table.finalMine': 'Siffrorna är slutliga. Ta tillbaka det för att ändra.',
   'block.table.greyIsComputed': 'Grå rutor räknas ut',
@@ -104,7 +106,8 @@ export const block = {
 
   'block.paste': 'Klistra in från Excel',
   'block.paste.title': 'Klistra in i {title}',
-  'block.paste.size': '{rows, plural, one {# rad} other {# rader}} och {columns, plural, one {# kolumn} other {# kolumner}}. Ingenting ändras förrän du väljer Lägg in.',
+  'block.paste.size':
+    '{rows, plural, one {# rad} other {# rader}} och {columns, plural, one {# kolumn} other {# kolumner}}. Ingenting ändras förrän du väljer Lägg in.',
   'block.paste.empty': 'Kopiera cellerna i Excel, ställ dig i rutan här under och klistra in.',
   'block.paste.field': 'Klistra in cellerna här',
   'block.paste.from': 'Börjar i {cell}',
@@ -117,16 +120,23 @@ export const block = {
   'block.paste.first': 'Första cellen är {value}.',
   'block.paste.convert': 'Räkna om till mnkr',
   'block.paste.asIs': 'Använd som de är',
-  'block.paste.changes': '{count, plural, =0 {Inga celler ändras.} one {# cell ändras.} other {# celler ändras.}}',
+  'block.paste.changes':
+    '{count, plural, =0 {Inga celler ändras.} one {# cell ändras.} other {# celler ändras.}}',
   'block.paste.same': '{count, plural, =0 {} one {# är redan lika.} other {# är redan lika.}}',
-  'block.paste.computedCount': '{count, plural, =0 {} one {# räknas ut och hoppas över.} other {# räknas ut och hoppas över.}}',
-  'block.paste.lockedCount': '{count, plural, =0 {} one {# är låst och hoppas över.} other {# är låsta och hoppas över.}}',
-  'block.paste.unreadableCount': '{count, plural, =0 {} one {# är ingen siffra och hoppas över.} other {# är inga siffror och hoppas över.}}',
-  'block.paste.beyondRows': '{count, plural, =0 {} one {# rad får inte plats.} other {# rader får inte plats.}}',
-  'block.paste.beyondColumns': '{count, plural, =0 {} one {# kolumn får inte plats.} other {# kolumner får inte plats.}}',
+  'block.paste.computedCount':
+    '{count, plural, =0 {} one {# räknas ut och hoppas över.} other {# räknas ut och hoppas över.}}',
+  'block.paste.lockedCount':
+    '{count, plural, =0 {} one {# är låst och hoppas över.} other {# är låsta och hoppas över.}}',
+  'block.paste.unreadableCount':
+    '{count, plural, =0 {} one {# är ingen siffra och hoppas över.} other {# är inga siffror och hoppas över.}}',
+  'block.paste.beyondRows':
+    '{count, plural, =0 {} one {# rad får inte plats.} other {# rader får inte plats.}}',
+  'block.paste.beyondColumns':
+    '{count, plural, =0 {} one {# kolumn får inte plats.} other {# kolumner får inte plats.}}',
   'block.paste.insert': '{count, plural, one {Lägg in # värde} other {Lägg in # värden}}',
   'block.paste.inserted': '{count, plural, one {# värde inlagt.} other {# värden inlagda.}}',
-  'block.paste.notStored': '{count, plural, =0 {} one {# kunde inte läggas in.} other {# kunde inte läggas in.}}',
+  'block.paste.notStored':
+    '{count, plural, =0 {} one {# kunde inte läggas in.} other {# kunde inte läggas in.}}',
 
   'block.rows.add': 'Lägg till rad',
   'block.rows.name': 'Radens namn',
@@ -194,12 +204,12 @@ export const block = {
   'block.summary.rowHead': 'Mål och uppdrag',
   'block.summary.more': '{count, plural, one {och # till} other {och # till}}',
 
-
   'block.control.risk': 'Risk',
   'block.control.measure': 'Åtgärd {number} av {of}',
   'block.control.onePerRisk': 'Ett svar per risk',
   'block.control.answered': '{answered} av {of} åtgärder besvarade',
-  'block.control.counts': '{risks, plural, one {# risk} other {# risker}}, {measures, plural, one {# åtgärd} other {# åtgärder}}',
+  'block.control.counts':
+    '{risks, plural, one {# risk} other {# risker}}, {measures, plural, one {# åtgärd} other {# åtgärder}}',
   'block.choice.ja': 'Ja',
   'block.choice.nej': 'Nej',
   'block.choice.delvis': 'Delvis',

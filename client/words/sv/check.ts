@@ -9,10 +9,13 @@ export const check = {
   'check.toExplain': 'Att förklara',
   'check.note': 'Upplysning',
   'check.explained': 'Förklarade',
-  'check.counts': '{open, plural, one {# oförklarad} other {# oförklarade}}, {explained, plural, one {# förklarad} other {# förklarade}}',
+  'check.counts':
+    '{open, plural, one {# oförklarad} other {# oförklarade}}, {explained, plural, one {# förklarad} other {# förklarade}}',
   'check.allWell': 'Allt går ihop.',
-  'check.checked': '{count, plural, =0 {Det finns inga samband att kontrollera än.} one {# samband kontrollerat, inget att anmärka.} other {# samband kontrollerade, inget att anmärka.}}',
-  'check.checkedHere': 'Inget att anmärka i det här avsnittet. {count, plural, one {# samband kontrollerat} other {# samband kontrollerade}} i hela rapporten.',
+  'check.checked':
+    '{count, plural, =0 {Det finns inga samband att kontrollera än.} one {# samband kontrollerat, inget att anmärka.} other {# samband kontrollerade, inget att anmärka.}}',
+  'check.checkedHere':
+    'Inget att anmärka i det här avsnittet. {count, plural, one {# samband kontrollerat} other {# samband kontrollerade}} i hela rapporten.',
   'check.sum': 'Summa',
   'check.computed': 'Uträknat',
   'check.inTable': 'Står i tabellen',

@@ -29,7 +29,10 @@ test('[TB33] errors, what has to be explained, and notes are told apart', () => 
 })
 
 test('[TB33] a chain is told once, under the finding it begins with', () => {
-  const { open } = groupFindings([finding('total', { dependsOn: 'sum' }), finding('sum', { dependsOn: 'cell' }), finding('cell')], none)
+  const { open } = groupFindings(
+    [finding('total', { dependsOn: 'sum' }), finding('sum', { dependsOn: 'cell' }), finding('cell')],
+    none,
+  )
   expect(ids(open.error)).toEqual(['cell'])
   expect(open.error[0]?.following.map(({ id }) => id)).toEqual(['total', 'sum'])
 })
@@ -39,12 +42,17 @@ test('[TB33] when the beginning of a chain is in another section, the rest stand
 })
 
 test('[TB33] what is explained stands apart and takes nothing with it', () => {
-  const grouped = groupFindings([finding('sum', { dependsOn: 'cell' }), finding('cell')], ({ id }) => id === 'cell')
+  const grouped = groupFindings(
+    [finding('sum', { dependsOn: 'cell' }), finding('cell')],
+    ({ id }) => id === 'cell',
+  )
   expect(ids(grouped.open.error)).toEqual(['sum'])
   expect(ids(grouped.explained)).toEqual(['cell'])
 })
 
 test('[TB33] two that blame each other are both told', () => {
   const { open } = groupFindings([finding('a', { dependsOn: 'b' }), finding('b', { dependsOn: 'a' })], none)
-  expect(open.error.flatMap(({ finding, following }) => [finding.id, ...following.map(({ id }) => id)]).toSorted()).toEqual(['a', 'b'])
+  expect(
+    open.error.flatMap(({ finding, following }) => [finding.id, ...following.map(({ id }) => id)]).toSorted(),
+  ).toEqual(['a', 'b'])
 })

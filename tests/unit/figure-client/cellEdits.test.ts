@@ -15,11 +15,21 @@ const key = (column: string): string => `b.r.${column}`
 
 /** A server that answers when it is told to, with what it is told. */
 const server = () => {
-  const commands: { cells: readonly SentCell[]; answer: (answers: readonly CellAnswer[]) => void; fail: () => void }[] = []
+  const commands: {
+    cells: readonly SentCell[]
+    answer: (answers: readonly CellAnswer[]) => void
+    fail: () => void
+  }[] = []
   const send = (cells: readonly SentCell[]): Promise<readonly CellAnswer[]> =>
-    new Promise((resolve, reject) => commands.push({ cells, answer: resolve, fail: () => reject(new Error('no contact')) }))
+    new Promise((resolve, reject) =>
+      commands.push({ cells, answer: resolve, fail: () => reject(new Error('no contact')) }),
+    )
   const stored = (cells: readonly SentCell[]): CellAnswer[] =>
-    cells.map(({ value, revision, ...at }) => ({ ...at, result: 'stored', cell: { value, revision: revision + 1, byName: 'Jag' } }))
+    cells.map(({ value, revision, ...at }) => ({
+      ...at,
+      result: 'stored',
+      cell: { value, revision: revision + 1, byName: 'Jag' },
+    }))
   return {
     commands,
     send,
@@ -33,7 +43,8 @@ const server = () => {
   }
   async function arrived(count: number): Promise<void> {
     // A turn of the event loop each: enough for every promise under way, and an end if none comes.
-    for (let turn = 0; commands.length < count && turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+    for (let turn = 0; commands.length < count && turn < 50; turn++)
+      await new Promise((resolve) => setImmediate(resolve))
     if (commands.length < count) throw new Error(`command ${count} was not sent`)
   }
 }
@@ -137,10 +148,20 @@ test('[TB23] one refused cell does not hold up the others', async () => {
   await to.arrived(1)
   to.commands[0]?.answer([
     { block: 'b', row: 'r', column: 'a', result: 'refused', problem: { code: 'cell-out-of-range' } },
-    { block: 'b', row: 'r', column: 'b', result: 'stored', cell: { value: number('2'), revision: 1, byName: 'Jag' } },
+    {
+      block: 'b',
+      row: 'r',
+      column: 'b',
+      result: 'stored',
+      cell: { value: number('2'), revision: 1, byName: 'Jag' },
+    },
   ])
   await answered
-  expect(edits.of(key('a'))).toMatchObject({ state: 'refused', value: number('1'), problem: { code: 'cell-out-of-range' } })
+  expect(edits.of(key('a'))).toMatchObject({
+    state: 'refused',
+    value: number('1'),
+    problem: { code: 'cell-out-of-range' },
+  })
   expect(edits.of(key('b'))).toMatchObject({ state: 'stored' })
 })
 

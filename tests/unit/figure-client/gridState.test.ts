@@ -29,8 +29,13 @@ const at = (name: string): Place => {
   return { row, column }
 }
 const name = ({ row, column }: Place): string => `${row}.${column}`
-const select = (name: string, reach = name): GridState => ({ ...selectAt(at(name)), reach: at(reach) }) as GridState
-const edit = (name: string, draft: string): GridState => ({ mode: 'edit', active: at(name), draft, begun: 'typing' })
+const select = (name: string, reach = name): GridState => ({ ...selectAt(at(name)), reach: at(reach) })
+const edit = (name: string, draft: string): GridState => ({
+  mode: 'edit',
+  active: at(name),
+  draft,
+  begun: 'typing',
+})
 type Modifier = { shift?: boolean; ctrl?: boolean; alt?: boolean }
 const press = (state: GridState, key: string, modifier: Modifier = {}) =>
   reduceGrid(shape, state, { type: 'key', key, ...modifier })
@@ -67,7 +72,8 @@ describe('moving', () => {
     expect(activeAfter(select('b.1'), 'ArrowRight')).toBe('b.sum')
   })
 
-  test('[TB1] Shift+Enter goes up', () => expect(activeAfter(select('b.1'), 'Enter', { shift: true })).toBe('a.1'))
+  test('[TB1] Shift+Enter goes up', () =>
+    expect(activeAfter(select('b.1'), 'Enter', { shift: true })).toBe('a.1'))
 
   test('[TB1] Ctrl+Home and Ctrl+End go to the first and last cell of the table', () => {
     expect(activeAfter(select('b.1'), 'Home', { ctrl: true })).toBe('a.1')
@@ -100,7 +106,9 @@ describe('moving', () => {
 
 describe('ranges', () => {
   test('[TB3] Shift+arrows stretch a range and the active cell stays', () => {
-    const { state } = press(press(select('a.1'), 'ArrowDown', { shift: true }).state, 'ArrowRight', { shift: true })
+    const { state } = press(press(select('a.1'), 'ArrowDown', { shift: true }).state, 'ArrowRight', {
+      shift: true,
+    })
     expect(name(state.active)).toBe('a.1')
     expect(rangeOf(shape, state)).toEqual({ rows: ['a', 'b'], columns: ['1', '2', 'sum'] })
   })
@@ -132,7 +140,12 @@ describe('ranges', () => {
 
 describe('writing', () => {
   test.each(['7', '-', '−', 'v', '>'])('[TB4] %s starts the cell anew', (key) => {
-    expect(press(select('a.1'), key).state).toEqual({ mode: 'edit', active: at('a.1'), draft: key, begun: 'typing' })
+    expect(press(select('a.1'), key).state).toEqual({
+      mode: 'edit',
+      active: at('a.1'),
+      draft: key,
+      begun: 'typing',
+    })
   })
 
   test('[TB4] space and keys with Ctrl or Alt begin nothing', () => {
@@ -155,7 +168,11 @@ describe('writing', () => {
   test('[TB5] Enter stores and goes down, Shift+Enter up, Tab to the next cell', () => {
     const store = (cell: string, text: string) => [{ type: 'store', cells: [{ ...at(cell), text }] }]
     const down = press(edit('a.1', '9'), 'Enter')
-    expect([name(down.state.active), down.state.mode, down.effects]).toEqual(['b.1', 'select', store('a.1', '9')])
+    expect([name(down.state.active), down.state.mode, down.effects]).toEqual([
+      'b.1',
+      'select',
+      store('a.1', '9'),
+    ])
     const up = press(edit('b.1', '9'), 'Enter', { shift: true })
     expect([name(up.state.active), up.effects]).toEqual(['a.1', store('b.1', '9')])
     const right = press(edit('a.1', '9'), 'Tab')
@@ -184,7 +201,10 @@ describe('writing', () => {
   test('[TB5] leaving the cell by mouse, or the table, stores', () => {
     const stored = [{ type: 'store', cells: [{ ...at('a.1'), text: '9' }] }]
     expect(after(edit('a.1', '9'), { type: 'press', place: at('c.1'), shift: false }).effects).toEqual(stored)
-    expect(after(edit('a.1', '9'), { type: 'left' })).toMatchObject({ state: { mode: 'select' }, effects: stored })
+    expect(after(edit('a.1', '9'), { type: 'left' })).toMatchObject({
+      state: { mode: 'select' },
+      effects: stored,
+    })
   })
 
   test('[TB6] writing in a computed or locked cell is answered, not swallowed', () => {
@@ -213,7 +233,13 @@ describe('writing', () => {
       { type: 'store', cells: [{ ...at('b.1'), text: '1,0' }] },
     ])
     expect(press(select('a.1', 'c.1'), 'd', { ctrl: true }).effects).toEqual([
-      { type: 'store', cells: [{ ...at('b.1'), text: '1,0' }, { ...at('c.1'), text: '1,0' }] },
+      {
+        type: 'store',
+        cells: [
+          { ...at('b.1'), text: '1,0' },
+          { ...at('c.1'), text: '1,0' },
+        ],
+      },
     ])
     expect(press(select('a.1'), 'd', { ctrl: true }).effects).toEqual([])
   })

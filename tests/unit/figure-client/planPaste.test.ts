@@ -37,7 +37,10 @@ const valueAt = ({ row, column }: Place): CellValue => {
   return value === undefined ? emptyCell : { kind: 'number', value }
 }
 const targetAt = (place: Place): TargetCell | undefined => {
-  const [found, in_] = [block.rows.find(({ id }) => id === place.row), block.columns.find(({ id }) => id === place.column)]
+  const [found, in_] = [
+    block.rows.find(({ id }) => id === place.row),
+    block.columns.find(({ id }) => id === place.column),
+  ]
   if (found === undefined || in_ === undefined) return undefined
   const format = cellFormat(block, found, in_)
   const target = { row: found, column: in_, format, value: valueAt(place) }
@@ -91,7 +94,10 @@ test('[TB11] a locked cell is skipped', () => {
     const target = targetAt(place)
     return target === undefined ? undefined : { ...target, closed: 'locked' }
   }
-  expect(planPaste(shape, locked, { row: 'staff', column: 'actual' }, [['1']]).counts).toMatchObject({ locked: 1, change: 0 })
+  expect(planPaste(shape, locked, { row: 'staff', column: 'actual' }, [['1']]).counts).toMatchObject({
+    locked: 1,
+    change: 0,
+  })
 })
 
 test('[TB11] what lies outside the table is counted, not forgotten', () => {

@@ -36,11 +36,19 @@ const block: Block = {
   unit: 'mnkr',
   costSign: 'negative',
   period: { kind: 'interval', from: '2023-01-01', to: '2023-12-31' },
-  columns: [column('actual', ['Utfall 2023']), column('budget', ['Budget 2023']), column('deviation', ['Budgetavvikelse'], 'computed')],
+  columns: [
+    column('actual', ['Utfall 2023']),
+    column('budget', ['Budget 2023']),
+    column('deviation', ['Budgetavvikelse'], 'computed'),
+  ],
   rows,
   footnotes: [],
   relations: [
-    ...differenceColumns('b', rows, 'budget-deviation', { shown: 'deviation', minuend: 'actual', subtrahend: 'budget' }),
+    ...differenceColumns('b', rows, 'budget-deviation', {
+      shown: 'deviation',
+      minuend: 'actual',
+      subtrahend: 'budget',
+    }),
     ...sumOfRows('b', ['actual', 'budget'], 'sum', ['staff', 'other', 'empty']),
   ],
 }
@@ -77,7 +85,9 @@ describe('the value line', () => {
   })
 
   test('[TB30] tells a sum by its rows and leaves out what is empty', () => {
-    expect(formula('sum', 'actual')).toBe('Personalkostnader −678,8 + Övriga kostnader −1\u00a0295,5 = −1\u00a0974,3')
+    expect(formula('sum', 'actual')).toBe(
+      'Personalkostnader −678,8 + Övriga kostnader −1\u00a0295,5 = −1\u00a0974,3',
+    )
   })
 
   test('[TB30] says why a cell cannot be computed', () => {
