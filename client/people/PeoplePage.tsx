@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Ellipsis } from 'lucide-react'
 import { RefusedError } from '../api.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -72,7 +72,7 @@ function People({ me }: { me: Me }) {
   const answer = useQuery(accountsQuery)
   const [open, setOpen] = useState<Open>()
   const [error, setError] = useState<string>()
-  if (answer.error instanceof RefusedError && answer.data === undefined) throw answer.error
+  const [focused, setFocused] = useState<string>()
 
   const all = answer.data ?? []
   const isFixed = me.auth === 'demo'
@@ -84,11 +84,18 @@ function People({ me }: { me: Me }) {
   const here = shown.filter(({ active }) => active)
   const closed = shown.filter(({ active }) => !active)
   const close = (): void => setOpen(undefined)
-  /** What the dialog was opened from is gone: the one before it, or a row that has moved. */
+  const rowsAt = answer.dataUpdatedAt
   const closeAt = (user: string): void => {
     close()
-    requestAnimationFrame(() => document.getElementById(menuId(user))?.focus())
+    setFocused(user)
   }
+  // What the dialog was opened from is gone: the one before it, or a row that moves when the list is fetched anew.
+  useEffect(() => {
+    const isFree = rowsAt !== 0 && open === undefined && document.activeElement === document.body
+    if (isFree && focused !== undefined) document.getElementById(menuId(focused))?.focus()
+  }, [open, focused, rowsAt])
+
+  if (answer.error instanceof RefusedError && answer.data === undefined) throw answer.error
 
   const reopen = async ({ user, name }: Account): Promise<void> => {
     const changed = await changePerson(user, { active: true })

@@ -46,7 +46,9 @@ export const signOut = (everywhere: boolean): Promise<Answer<unknown>> =>
 /** @returns whether somebody was signed in: a refusal on the sign-in page itself leads nowhere */
 export function forgetMe(queries: QueryClient): boolean {
   const wasSignedIn = queries.getQueryData(meQuery.queryKey) !== undefined
-  // Clearing cancels what is under way: the very question who I am, when nobody is signed in yet.
-  if (wasSignedIn) queries.clear()
+  // Removing cancels what is under way: the very question who I am, when nobody is signed in yet; and what the sign-in
+  // page is asking for, which belongs to nobody and would never be answered.
+  if (wasSignedIn)
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== offerQuery.queryKey[0] })
   return wasSignedIn
 }
