@@ -33,7 +33,7 @@ export function JudgementLine({ judgement }: { judgement: Judgement }) {
       <span className={style['judgementLine']}>
         <strong>{words('block.status.settled')}</strong>{' '}
         {words('block.status.by', { who: `${nameOf(people, settled.by)}, ${when}` })}
-        {was.length === 0 ? null : <span> {words('block.status.was', { status: was.join(', ') })}</span>}
+        {was.length === 0 ? null : `. ${words('block.status.was', { status: was.join(', ') })}`}
       </span>
     )
   }

@@ -193,6 +193,7 @@ function SettleFoot({
         <JudgementLine judgement={judgement} />
         {differs && !judgement.isSettled && judgement.record?.proposed !== undefined ? (
           <span className={style['note']}>
+            {'. '}
             {words('block.status.was', {
               status: judgement.parts
                 .map((part) => labelOf(part, judgement.record?.proposed?.[part.kind]) ?? '')
