@@ -7,10 +7,14 @@ interface Kept {
   readonly fingerprint: string
   readonly answer: Promise<{ status: number; headers: [string, string][]; body: string } | null>
   readonly until: number
+  /** Length of the answer, once it is there. */
+  bytes: number
 }
 
 const keepMs = 24 * 60 * 60_000
 const mostKept = 20_000
+/** Long answers are forgotten earlier, so that nobody fills the memory by repeating large commands. */
+const mostKeptBytes = 64 * 1024 * 1024
 
 /**
  * A POST that is sent again with the same `Idempotency-Key` is not done again: it answers as the first time, also while the
@@ -19,13 +23,19 @@ const mostKept = 20_000
  */
 export function idempotentPosts(now: () => Date): MiddlewareHandler<Env> {
   const kept = new Map<string, Kept>()
+  let keptBytes = 0
+  const forget = (name: string, known: Kept) => {
+    if (kept.get(name) !== known) return
+    kept.delete(name)
+    keptBytes -= known.bytes
+  }
 
   const forgetOld = () => {
     const time = now().getTime()
     // In order of insertion, so the oldest come first.
-    for (const [key, { until }] of kept) {
-      if (until > time && kept.size < mostKept) break
-      kept.delete(key)
+    for (const [name, known] of kept) {
+      if (known.until > time && kept.size < mostKept && keptBytes < mostKeptBytes) break
+      forget(name, known)
     }
   }
 
@@ -48,25 +58,30 @@ export function idempotentPosts(now: () => Date): MiddlewareHandler<Env> {
         return new Response(answer.body, { status: answer.status, headers: answer.headers })
     }
     let settle: (answer: Awaited<Kept['answer']>) => void = () => undefined
-    kept.set(name, {
+    const command: Kept = {
       fingerprint,
       answer: new Promise((resolve) => {
         settle = resolve
       }),
       until: now().getTime() + keepMs,
-    })
+      bytes: 0,
+    }
+    kept.set(name, command)
     try {
       await next()
     } finally {
       if (c.error !== undefined || c.res.status >= 500 || c.res.status === 429) {
-        kept.delete(name)
+        forget(name, command)
         settle(null)
       } else {
         const { status, headers } = c.res
+        const answered = await c.res.clone().text()
+        command.bytes = answered.length
+        if (kept.get(name) === command) keptBytes += command.bytes
         settle({
           status,
           headers: [...headers].filter(([header]) => header === 'content-type'),
-          body: await c.res.clone().text(),
+          body: answered,
         })
       }
     }

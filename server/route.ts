@@ -69,7 +69,7 @@ async function readBody<Body extends z.ZodType>(
       }
     }
     try {
-      json = JSON.parse(text)
+      json = JSON.parse(text, refuseHalfCharacters)
     } catch {
       return { ok: false, problem: { code: 'bad-request', culprit: 'body', details: { reason: 'notJson' } } }
     }
@@ -79,6 +79,14 @@ async function readBody<Body extends z.ZodType>(
     ? { ok: true, value: parsed.data }
     : { ok: false, problem: shapeProblem(parsed.error) }
 }
+
+/** A half of a character, as only an escape can bring it, could not be written as UTF-8 again: no file name, no hash. */
+const refuseHalfCharacters = (key: string, value: unknown): unknown => {
+  if (hasHalfCharacter(key) || (typeof value === 'string' && hasHalfCharacter(value)))
+    throw new SyntaxError('half a character')
+  return value
+}
+const hasHalfCharacter = (text: string): boolean => /\p{Surrogate}/u.test(text)
 
 /** Names the first fault as culprit and all of them in the details. */
 function shapeProblem(error: z.ZodError): Problem {

@@ -39,7 +39,7 @@ export function decideExplained(
   for (const id of ids) {
     const finding = findings.find((candidate) => candidate.id === id)
     // What has been mended meanwhile can still lose its explanation.
-    if (finding === undefined && (reason !== null || report.explanations[id] === undefined))
+    if (finding === undefined && (reason !== null || !Object.hasOwn(report.explanations, id)))
       return refuse('not-found', id)
     const problem =
       finding === undefined ? null : refusalOf(actor, 'explain', targetOf(report, layout, finding))

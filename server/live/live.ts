@@ -132,6 +132,11 @@ export function createLive({ reports, sessions, now, inTexts }: Deps): Live {
     if (line === undefined) return
     for (const entry of entries) for (const member of line) send(member, { type: 'entry', entry })
   })
+  // A sign-in that runs out, or a deputy's last day, is no event: it is asked now and then.
+  const everySecond = setInterval(() => {
+    for (const line of lines.values()) for (const member of line) listening(member)
+  }, 1000)
+  everySecond.unref()
   sessions.onEnded((ended) => {
     for (const line of lines.values())
       for (const member of line) if (ended.includes(member.session)) listening(member)
@@ -163,6 +168,7 @@ export function createLive({ reports, sessions, now, inTexts }: Deps): Live {
     },
     presenceChanged: tellPresence,
     closeAll(code, reason) {
+      clearInterval(everySecond)
       for (const line of lines.values()) for (const { socket } of line) socket.close(code, reason)
       lines.clear()
     },

@@ -43,7 +43,10 @@ export function addReadRoutes(app: App, deps: Deps, style: () => Promise<ExportS
       const read = await reading(c)
       if (read instanceof Response) return read
       const images = new Map<string, string>()
+      const open = await deps.reports.open(read.report.id)
       for (const hash of read.images) {
+        // A text may name any hash; only pictures of this report are its to show.
+        if (open === null || !(await deps.images.belongs(open, hash))) continue
         const bytes = await deps.store.media.get(hash)
         const image = bytes === null ? undefined : readImage(bytes)
         if (bytes !== null && image?.ok === true) {

@@ -92,6 +92,8 @@ export class Connection implements Member {
 
   receive(bytes: Uint8Array): void {
     if (this.#state.at === 'closed') return
+    // Kinds are small numbers of one byte each. Written longer, they would pass what is asked of them by their kind.
+    if (isLong(bytes[0]) || (bytes[0] === 0 && isLong(bytes[1]))) return this.#refuse('malformed')
     const isQuestion = bytes[0] === 0 && bytes[1] === 0
     const { frames, bytes: volume } = this.#deps
     const cost = isQuestion ? frameCost.question : frameCost.message
@@ -258,5 +260,7 @@ export class Connection implements Member {
     return false
   }
 }
+
+const isLong = (byte: number | undefined): boolean => byte !== undefined && byte > 0x7f
 
 const no = (code: CloseCode, reason: string): Judgement => ({ access: 'none', code, reason })

@@ -11,6 +11,10 @@ export type IsKnown = (user: string) => boolean
 
 type Members = Readonly<Record<string, Pick<Member, 'grants'>>>
 
+/** Names come from outside: one such as `constructor` is something every object has, and nobody. */
+const isMemberNow = (members: Members, user: string): boolean =>
+  Object.hasOwn(members, user) && (members[user]?.grants.length ?? 0) > 0
+
 /** A report needs somebody who can do everything in it. */
 const hasCoordinator = (members: Members): boolean =>
   Object.values(members).some(({ grants }) =>
@@ -44,8 +48,7 @@ export function decideMemberSet(
 export function decideMemberRemoved(report: Report, actor: Actor, user: string): Result<ReportEvent[]> {
   const refusal = refusalOf(actor, 'editPeople', reportTarget(report))
   if (refusal !== null) return { ok: false, problem: refusal }
-  const member = report.members[user]
-  if (member === undefined || member.grants.length === 0) return refuse('person-unknown', user)
+  if (!isMemberNow(report.members, user)) return refuse('person-unknown', user)
   return hasCoordinator({ ...report.members, [user]: { grants: [] } })
     ? ok([{ type: 'memberRemoved', user }])
     : refuse('last-coordinator', user)
@@ -62,7 +65,7 @@ export function decideDeputies(
   if (refusal !== null) return { ok: false, problem: refusal }
   for (const deputy of deputies) {
     if (!isKnown(deputy.user)) return refuse('person-unknown', deputy.user)
-    if ((report.members[deputy.for]?.grants.length ?? 0) === 0) return refuse('person-unknown', deputy.for)
+    if (!isMemberNow(report.members, deputy.for)) return refuse('person-unknown', deputy.for)
     if (deputy.from > deputy.to) return refuse('report-invalid', deputy.user, { reason: 'datesReversed' })
   }
   return ok([{ type: 'deputiesSet', deputies }])
@@ -94,7 +97,7 @@ export function decideItems(
   const named = [...new Set(inputs.flatMap(({ people = [] }) => people))]
   const stranger = named.find((user) => !isKnown(user))
   if (stranger !== undefined) return refuse('person-unknown', stranger)
-  const newcomers = named.filter((user) => (report.members[user]?.grants.length ?? 0) === 0)
+  const newcomers = named.filter((user) => !isMemberNow(report.members, user))
   return ok([
     ...newcomers.map((user): ReportEvent => ({
       type: 'memberSet',
@@ -131,9 +134,7 @@ export function peopleEvents(
   const kept = (list: string[]): string[] => list.map(itemHere).filter((place) => places.has(place))
   const joined = Object.values(from.members)
     .toSorted((a, b) => a.arrival - b.arrival)
-    .filter(
-      ({ user, grants }) => isKnown(user) && grants.length > 0 && (members[user]?.grants.length ?? 0) === 0,
-    )
+    .filter(({ user, grants }) => isKnown(user) && grants.length > 0 && !isMemberNow(members, user))
   const grantsHere = (grants: readonly Grant[]): Grant[] =>
     grants.map((grant) => ({
       role: grant.role,

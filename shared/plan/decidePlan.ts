@@ -120,7 +120,10 @@ export function decideItemRemoved(
   )
 }
 
-/** Puts a whole plan in the place of the present one, as long as it is not locked. */
+/**
+ * Puts a whole plan in the place of the present one, as long as it is not locked. What has been changed by whom is what the
+ * report knows, never what the new plan says of itself.
+ */
 export function decidePlanReplaced(
   report: Report,
   actor: Actor,
@@ -141,9 +144,9 @@ export function decidePlanReplaced(
     }
   }
   const decision = plan.decision ?? report.plan.decision
-  return ok([
-    { type: 'planReplaced', plan: { items: plan.items, ...(decision === undefined ? {} : { decision }) } },
-  ])
+  const changes = new Map(report.plan.items.map((item) => [item.id, item.changes]))
+  const items = plan.items.map((item) => ({ ...item, changes: changes.get(item.id) ?? [] }))
+  return ok([{ type: 'planReplaced', plan: { items, ...(decision === undefined ? {} : { decision }) } }])
 }
 
 /** From then on each change names the decision it rests on. */

@@ -114,14 +114,23 @@ const tableKinds: ReadonlySet<Block['kind']> = new Set([
   'keyFigures',
 ])
 
-/** @param hasText  whether a prose slot holds anything to read */
+/**
+ * @param shown    ids of the sections to be in it; nothing of the others is, neither figures nor goals nor headings
+ * @param hasText  whether a prose slot holds anything to read
+ */
 export function documentJson(
   figures: ReportFigures,
+  shown: ReadonlySet<string>,
   findings: readonly Finding[],
   hasText: (slot: string) => boolean,
 ): DocumentJson {
   const { report, template, layout } = figures
-  const sections = sectionsOf(layout)
+  const sections = sectionsOf(layout).filter(({ id }) => shown.has(id))
+  const isWhole = sections.length === sectionsOf(layout).length
+  const planItems = new Set(sections.flatMap(planItemsIn))
+  // A perspective stands in one section with all that is below it.
+  const isShown = (perspective: PlanItem): boolean =>
+    isWhole || subtreeOf(report.plan.items, perspective).some(({ id }) => planItems.has(id))
   const placed = sections.flatMap((section) => blocksOf(section).map((block) => ({ section, block })))
   const verdict = placed.find(({ block }) => block.kind === 'controlVerdict')?.block
   const judged = verdict === undefined ? undefined : statusOf(report, verdict.id)
@@ -133,25 +142,33 @@ export function documentJson(
     year: report.year,
     period: `${report.year}-01-01/${report.period === 'helar' ? `${report.year}-12-31` : report.asOf}`,
     chapters: layout.chapters
-      .filter(({ hidden }) => !hidden)
+      .filter((chapter) => !chapter.hidden && (isWhole || chapter.sections.some(({ id }) => shown.has(id))))
       .flatMap((chapter) => [
         { number: chapter.number, title: chapter.title },
         ...chapter.sections
-          .filter(({ hidden, level }) => !hidden && level === 2)
+          .filter(({ id, level }) => shown.has(id) && level === 2)
           .map(({ number, title }) => ({ number, title })),
       ]),
     tables: placed
       .filter(({ block }) => tableKinds.has(block.kind))
       .map((entry) => tableJson(figures, entry)),
     goals: childrenOf(report.plan.items, null)
-      .filter(({ kind }) => kind === 'perspective')
+      .filter((item) => item.kind === 'perspective' && isShown(item))
       .map((item) => goalJson(figures, item, hasText)),
     isk: placed.flatMap(({ block }) => (block.kind === 'controlPlan' ? controlJson(report, block) : [])),
     ...(judged === undefined ? {} : { iskVerdict: { value: judged, decidedBy: report.organisation } }),
     lost: [],
-    findings: findings.flatMap((finding) => findingJson(finding)),
+    findings: findings.filter(({ section }) => shown.has(section)).flatMap(findingJson),
   }
 }
+
+const planItemsIn = (section: SectionLayout): string[] =>
+  section.slots.flatMap((slot) =>
+    (slot.kind === 'prose'
+      ? [slot.planItem]
+      : [slot.block.planItem, ...slot.block.rows.map((row) => row.planItem)]
+    ).filter((item) => item !== undefined),
+  )
 
 const statusOf = ({ statuses }: Report, item: string): string | undefined =>
   statuses[item]?.settled?.status ?? statuses[item]?.proposed?.status

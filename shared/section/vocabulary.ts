@@ -33,9 +33,8 @@ export interface MarkRule {
   readonly attributes: ReadonlyMap<string, (value: unknown) => boolean>
 }
 
-/** C0 and C1 controls, zero width and bidirectional controls: an address with one of them is not what it looks like. */
-// oxlint-disable-next-line no-control-regex -- controls are what is looked for
-const hidden = /[\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]/
+/** Controls, spaces, what has no width or turns the direction, halves of characters: an address with one is not what it looks like. */
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u
 
 /** An address an author may link to: http, https or mailto, without hidden characters. */
 export const isHref = (value: unknown): value is string =>

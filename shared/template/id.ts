@@ -5,5 +5,5 @@ export const id = z
   .string()
   .max(80)
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'letters a-z, digits, - and _ only')
-  // Record keys: these three would reach the prototype.
-  .refine((value) => !['__proto__', 'constructor', 'prototype'].includes(value), 'reserved')
+  // Record keys: looking one of these up would find what every object has.
+  .refine((value) => value !== 'prototype' && !(value in Object.prototype), 'reserved')
