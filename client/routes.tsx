@@ -5,7 +5,6 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
-  type AnyRouter,
 } from '@tanstack/react-router'
 import { RefusedError } from './api.ts'
 import { meQuery } from './people/session.ts'
@@ -202,8 +201,6 @@ export const createAppRouter = (queryClient: QueryClient) =>
       return parsed
     },
   })
-
-export type AppRouter = ReturnType<typeof createAppRouter> & AnyRouter
 
 declare module '@tanstack/react-router' {
   interface Register {

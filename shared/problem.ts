@@ -52,7 +52,9 @@ export const problemCodes = [
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
-export type Result<T, P = Problem> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: P }
+export type Result<T, P = Problem> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: P }
 
 export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
 
@@ -63,5 +65,9 @@ export const refuse = (
   details?: Readonly<Record<string, unknown>>,
 ): { ok: false; problem: Problem } => ({
   ok: false,
-  problem: { code, ...(culprit === undefined ? {} : { culprit }), ...(details === undefined ? {} : { details }) },
+  problem: {
+    code,
+    ...(culprit === undefined ? {} : { culprit }),
+    ...(details === undefined ? {} : { details }),
+  },
 })

@@ -95,13 +95,13 @@ function Reading({ report, document: read }: { report: string; document: ReadDoc
 
   const measure = useCallback(() => {
     const element = article.current
-    if (element === null) return
+    if (element === null || read.chapters.length === 0) return
     if (isPaged) setPages(paginate(element))
     else {
       clearPages(element)
       setPages(null)
     }
-  }, [isPaged])
+  }, [isPaged, read])
   useLayoutEffect(() => {
     measure()
     // Line breaks are only right once the report's own letters are there, and pictures have their height.
@@ -113,11 +113,11 @@ function Reading({ report, document: read }: { report: string; document: ReadDoc
       isGone = true
       for (const image of images) image.removeEventListener('load', measure)
     }
-  }, [measure, read])
+  }, [measure])
+  const isLaidOut = pages !== null || !isPaged
   useEffect(() => {
-    const target = window.location.hash === '' ? null : document.getElementById(window.location.hash.slice(1))
-    target?.scrollIntoView()
-  }, [pages === null])
+    if (isLaidOut) document.getElementById(window.location.hash.slice(1))?.scrollIntoView()
+  }, [isLaidOut])
 
   const count = pages?.count ?? 0
   return (

@@ -6,8 +6,6 @@ import type { Action, Permission, Target } from '../../shared/people/can.ts'
 import { sectionRecordOf } from '../../shared/report/apply.ts'
 import { reportTarget, sectionTarget } from '../../shared/report/target.ts'
 import type { CellRecord, SectionRecord, StatusRecord } from '../../shared/report/report.ts'
-import type { SectionLayout } from '../../shared/section/layout.ts'
-import { findSection } from '../../shared/section/layout.ts'
 import type { ReportStore, ReportState } from './reportStore.ts'
 import type { Presence } from './record.ts'
 
@@ -71,9 +69,6 @@ export const useComputedCell = (address: CellAddress): ComputedCell | undefined 
 
 export const useStatus = (item: string): StatusRecord | undefined =>
   useReportPart(({ report }) => report.statuses[item])
-
-export const useSectionLayout = (section: string): SectionLayout | undefined =>
-  useReportPart(({ layout }) => findSection(layout, section))
 
 export const useSectionRecord = (section: string): SectionRecord =>
   useReportPart(({ report }) => sectionRecordOf(report, section))

@@ -24,7 +24,14 @@ export const actions = [
   'handIn',
   'thread',
   'explain',
-  ...(['submit', 'withdraw', 'sendBack', 'ready', 'approve', 'reopen'] as const satisfies readonly SectionEvent[]),
+  ...([
+    'submit',
+    'withdraw',
+    'sendBack',
+    'ready',
+    'approve',
+    'reopen',
+  ] as const satisfies readonly SectionEvent[]),
   'editPlan',
   'editPeople',
   'editReport',
@@ -35,11 +42,22 @@ export type Action = (typeof actions)[number]
 /** What an action is about. Actions on the whole report need no section; `items` run from the nearest to the section. */
 export interface Target {
   readonly report: ReportState
-  readonly section?: { readonly id: string; readonly state: SectionState; readonly submittedBy?: string; readonly onlyAuthor?: string }
+  readonly section?: {
+    readonly id: string
+    readonly state: SectionState
+    readonly submittedBy?: string
+    readonly onlyAuthor?: string
+  }
   readonly items?: readonly string[]
 }
 
-export type Refusal = 'role' | 'sectionLocked' | 'sectionState' | 'reportState' | 'onlyAuthor' | 'notSubmitter'
+export type Refusal =
+  | 'role'
+  | 'sectionLocked'
+  | 'sectionState'
+  | 'reportState'
+  | 'onlyAuthor'
+  | 'notSubmitter'
 export type Permission = { readonly allowed: true } | { readonly allowed: false; readonly because: Refusal }
 
 /** `all`: wherever the grant reaches. `own`: the grant, or being named responsible for one of the items. */
@@ -47,8 +65,21 @@ type Reach = 'all' | 'own'
 
 /** Who may do what (the table of design.md section 4). Read it as: this action, by these roles. */
 const rights: Readonly<Record<Action, Readonly<Partial<Record<Role, Reach>>>>> = {
-  readDraft: { samordnare: 'all', skribent: 'all', granskare: 'all', godkannare: 'all', namndsekreterare: 'all' },
-  readView: { samordnare: 'all', skribent: 'all', granskare: 'all', godkannare: 'all', namndsekreterare: 'all', lasare: 'all' },
+  readDraft: {
+    samordnare: 'all',
+    skribent: 'all',
+    granskare: 'all',
+    godkannare: 'all',
+    namndsekreterare: 'all',
+  },
+  readView: {
+    samordnare: 'all',
+    skribent: 'all',
+    granskare: 'all',
+    godkannare: 'all',
+    namndsekreterare: 'all',
+    lasare: 'all',
+  },
   write: { samordnare: 'all', skribent: 'own' },
   setCell: { samordnare: 'all', skribent: 'own' },
   editRows: { samordnare: 'all', skribent: 'own' },
@@ -56,7 +87,13 @@ const rights: Readonly<Record<Action, Readonly<Partial<Record<Role, Reach>>>>> =
   settleStatus: { samordnare: 'all', granskare: 'all', godkannare: 'all' },
   markFinal: { samordnare: 'all', skribent: 'own' },
   handIn: { samordnare: 'all', skribent: 'own' },
-  thread: { samordnare: 'all', skribent: 'all', granskare: 'all', godkannare: 'all', namndsekreterare: 'all' },
+  thread: {
+    samordnare: 'all',
+    skribent: 'all',
+    granskare: 'all',
+    godkannare: 'all',
+    namndsekreterare: 'all',
+  },
   explain: { samordnare: 'all', skribent: 'own', granskare: 'all', godkannare: 'all' },
   submit: { samordnare: 'all', skribent: 'own' },
   withdraw: { samordnare: 'all', skribent: 'own' },
@@ -70,7 +107,16 @@ const rights: Readonly<Record<Action, Readonly<Partial<Record<Role, Reach>>>>> =
   readAudit: { samordnare: 'all', godkannare: 'all' },
 }
 
-const stopsAtLock: ReadonlySet<Action> = new Set(['write', 'setCell', 'editRows', 'proposeStatus', 'settleStatus', 'markFinal', 'handIn', 'thread'])
+const stopsAtLock: ReadonlySet<Action> = new Set([
+  'write',
+  'setCell',
+  'editRows',
+  'proposeStatus',
+  'settleStatus',
+  'markFinal',
+  'handIn',
+  'thread',
+])
 const reads: ReadonlySet<Action> = new Set(['readDraft', 'readView', 'readAudit'])
 
 /**
@@ -89,7 +135,8 @@ export function permission(actor: Actor, action: Action, target: Target): Permis
   return sectionRule(actor, action, section, new Set(granted.map((grant) => grant.role)))
 }
 
-export const can = (actor: Actor, action: Action, target: Target): boolean => permission(actor, action, target).allowed
+export const can = (actor: Actor, action: Action, target: Target): boolean =>
+  permission(actor, action, target).allowed
 
 const allowed: Permission = { allowed: true }
 const refused = (because: Refusal): Permission => ({ allowed: false, because })
@@ -112,11 +159,18 @@ function reaches(actor: Actor, grant: Grant, action: Action, target: Target): bo
 
 type TargetSection = NonNullable<Target['section']>
 
-function sectionRule(actor: Actor, action: Action, section: TargetSection, as: ReadonlySet<Role>): Permission {
+function sectionRule(
+  actor: Actor,
+  action: Action,
+  section: TargetSection,
+  as: ReadonlySet<Role>,
+): Permission {
   switch (action) {
     case 'settleStatus':
       // A granskare settles while the section is reviewed; the meeting may do so at any time before the lock.
-      return as.has('samordnare') || as.has('godkannare') || section.state === 'granskning' ? allowed : refused('sectionState')
+      return as.has('samordnare') || as.has('godkannare') || section.state === 'granskning'
+        ? allowed
+        : refused('sectionState')
     case 'submit':
     case 'sendBack':
     case 'ready':

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { id } from '../template/id.ts'
 
-export const roles = ['samordnare', 'skribent', 'granskare', 'godkannare', 'namndsekreterare', 'lasare'] as const
+export const roles = [
+  'samordnare',
+  'skribent',
+  'granskare',
+  'godkannare',
+  'namndsekreterare',
+  'lasare',
+] as const
 export type Role = (typeof roles)[number]
 
 export const systemRoles = ['mallforvaltare', 'administrator'] as const

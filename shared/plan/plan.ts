@@ -115,7 +115,11 @@ export const childrenOf = (items: readonly PlanItem[], parent: string | null): P
 export function ancestorsOf(items: readonly PlanItem[], itemId: string): PlanItem[] {
   const byId = new Map(items.map((item) => [item.id, item]))
   const chain: PlanItem[] = []
-  for (let item = byId.get(itemId); item && !chain.includes(item); item = item.parent === null ? undefined : byId.get(item.parent)) {
+  for (
+    let item = byId.get(itemId);
+    item && !chain.includes(item);
+    item = item.parent === null ? undefined : byId.get(item.parent)
+  ) {
     chain.push(item)
   }
   return chain

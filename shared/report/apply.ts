@@ -22,23 +22,30 @@ function applyTo(report: Report, entry: ReportEntry): Report {
     case 'reportCreated':
       return event.report
     case 'reportChanged': {
-      const { type: _, ...changed } = event
+      const { type: _type, ...changed } = event
       return { ...report, ...defined(changed) }
     }
     case 'cellsSet':
       return { ...report, ...cellsSet(report, event.cells, stamp) }
     case 'statusProposed':
-      return withStatus(report, event.item, (status) => ({ ...status, proposed: { ...judgementOf(event), ...stamp } }))
+      return withStatus(report, event.item, (status) => ({
+        ...status,
+        proposed: { ...judgementOf(event), ...stamp },
+      }))
     case 'statusSettled':
       return {
         ...withStatus(report, event.item, (status) => ({
           ...status,
-          settled: { ...judgementOf(event), ...(event.meeting === undefined ? {} : { meeting: event.meeting }), ...stamp },
+          settled: {
+            ...judgementOf(event),
+            ...(event.meeting === undefined ? {} : { meeting: event.meeting }),
+            ...stamp,
+          },
         })),
         ...(event.meeting === undefined ? {} : { lastMeeting: event.meeting }),
       }
     case 'statusUnsettled':
-      return withStatus(report, event.item, ({ settled: _, ...status }) => status)
+      return withStatus(report, event.item, ({ settled: _settled, ...status }) => status)
     case 'sectionMoved':
       return withSection(report, event.section, (section) => sectionMoved(section, event, stamp))
     case 'sectionHidden':
@@ -56,7 +63,11 @@ function applyTo(report: Report, entry: ReportEntry): Report {
     case 'epochsRaised': {
       const known = new Set([...Object.keys(report.sections), ...event.sections])
       return [...known].reduce(
-        (raised, id) => withSection(raised, id, (section) => ({ ...section, epoch: Math.max(section.epoch + 1, event.to) })),
+        (raised, id) =>
+          withSection(raised, id, (section) => ({
+            ...section,
+            epoch: Math.max(section.epoch + 1, event.to),
+          })),
         report,
       )
     }
@@ -66,7 +77,10 @@ function applyTo(report: Report, entry: ReportEntry): Report {
           items,
           event.decision === undefined
             ? event.item
-            : { ...event.item, changes: [{ kind: 'added', decision: event.decision, ...stamp } satisfies PlanChange] },
+            : {
+                ...event.item,
+                changes: [{ kind: 'added', decision: event.decision, ...stamp } satisfies PlanChange],
+              },
           event.before ?? null,
         ),
       )
@@ -77,7 +91,10 @@ function applyTo(report: Report, entry: ReportEntry): Report {
         changes:
           event.decision === undefined
             ? item.changes
-            : [...item.changes, { kind: 'changed', decision: event.decision, before: event.before, ...stamp }],
+            : [
+                ...item.changes,
+                { kind: 'changed', decision: event.decision, before: event.before, ...stamp },
+              ],
       }))
     case 'planItemMoved':
       return withPlan(report, (items) => {
@@ -103,17 +120,26 @@ function applyTo(report: Report, entry: ReportEntry): Report {
     case 'planLocked':
       return {
         ...report,
-        plan: { ...report.plan, ...(event.decision === undefined ? {} : { decision: event.decision }), locked: stamp },
+        plan: {
+          ...report.plan,
+          ...(event.decision === undefined ? {} : { decision: event.decision }),
+          locked: stamp,
+        },
       }
     case 'memberSet': {
       const known = report.members[event.user]
       const arrival = known?.arrival ?? nextArrival(report)
-      return { ...report, members: { ...report.members, [event.user]: { user: event.user, grants: event.grants, arrival } } }
+      return {
+        ...report,
+        members: { ...report.members, [event.user]: { user: event.user, grants: event.grants, arrival } },
+      }
     }
     case 'memberRemoved': {
       const known = report.members[event.user]
       // Kept without grants: the colour of earlier carets and the names in the history stay theirs.
-      return known ? { ...report, members: { ...report.members, [event.user]: { ...known, grants: [] } } } : report
+      return known
+        ? { ...report, members: { ...report.members, [event.user]: { ...known, grants: [] } } }
+        : report
     }
     case 'deputiesSet':
       return { ...report, deputies: event.deputies }
@@ -122,16 +148,26 @@ function applyTo(report: Report, entry: ReportEntry): Report {
     case 'rowAdded':
       return withRows(report, event.block, (rows) => insertBefore(rows, event.row, event.before))
     case 'rowRenamed':
-      return withRows(report, event.block, (rows) => mapId(rows, event.row, (row) => ({ ...row, label: event.label })))
+      return withRows(report, event.block, (rows) =>
+        mapId(rows, event.row, (row) => ({ ...row, label: event.label })),
+      )
     case 'rowMoved':
       return withRows(report, event.block, (rows) => {
         const moved = rows.find((row) => row.id === event.row)
-        return moved ? insertBefore(rows.filter((row) => row.id !== event.row), moved, event.before) : rows
+        return moved
+          ? insertBefore(
+              rows.filter((row) => row.id !== event.row),
+              moved,
+              event.before,
+            )
+          : rows
       })
     case 'rowRemoved':
-      return withRows(report, event.block, (rows) => mapId(rows, event.row, (row) => ({ ...row, removed: true })))
+      return withRows(report, event.block, (rows) =>
+        mapId(rows, event.row, (row) => ({ ...row, removed: true })),
+      )
     case 'blockFinal': {
-      const { [event.block]: _, ...others } = report.final
+      const { [event.block]: _final, ...others } = report.final
       return { ...report, final: event.final ? { ...others, [event.block]: stamp } : others }
     }
     case 'findingsExplained':
@@ -139,7 +175,10 @@ function applyTo(report: Report, entry: ReportEntry): Report {
     case 'textChanged': {
       const before = report.texts[event.section] ?? {}
       const changed = event.slots.map(({ slot, words, by }) => [slot, { words, by, at: entry.at }] as const)
-      return { ...report, texts: { ...report.texts, [event.section]: { ...before, ...Object.fromEntries(changed) } } }
+      return {
+        ...report,
+        texts: { ...report.texts, [event.section]: { ...before, ...Object.fromEntries(changed) } },
+      }
     }
     case 'imageAdded':
       return report
@@ -158,14 +197,24 @@ export const sectionRecordOf = (report: Pick<Report, 'sections'>, section: strin
 export const docIdOf = (report: Pick<Report, 'id' | 'sections'>, section: string): string =>
   `${report.id}.${section}.${sectionRecordOf(report, section).epoch}`
 
-function cellsSet(report: Report, changes: readonly CellChange[], stamp: Stamp): Pick<Report, 'cells' | 'explanations'> {
+function cellsSet(
+  report: Report,
+  changes: readonly CellChange[],
+  stamp: Stamp,
+): Pick<Report, 'cells' | 'explanations'> {
   const cells = { ...report.cells }
   for (const { block, row, column, after, reported, provenance } of changes) {
     const rows = { ...cells[block] }
     const known: CellRecord | undefined = rows[row]?.[column]
     const revision = (known?.revision ?? 0) + 1
     const next: CellRecord = reported
-      ? { ...withoutReported(known), ...(after.kind === 'empty' ? {} : { reported: after }), revision, provenance, ...stamp }
+      ? {
+          ...withoutReported(known),
+          ...(after.kind === 'empty' ? {} : { reported: after }),
+          revision,
+          provenance,
+          ...stamp,
+        }
       : { ...known, value: after, revision, provenance, ...stamp }
     rows[row] = { ...rows[row], [column]: next }
     cells[block] = rows
@@ -177,12 +226,19 @@ function withoutReported(cell: CellRecord | undefined): Pick<CellRecord, 'value'
   return { value: cell?.value ?? emptyCell }
 }
 
-function sectionMoved(section: SectionRecord, event: { event: string; to: SectionRecord['state']; message?: string | undefined }, stamp: Stamp): SectionRecord {
+function sectionMoved(
+  section: SectionRecord,
+  event: { event: string; to: SectionRecord['state']; message?: string | undefined },
+  stamp: Stamp,
+): SectionRecord {
   const { submitted, sentBack, locked: _locked, reopened: _reopened, ...kept } = section
   const moved = { ...kept, state: event.to }
   switch (event.event) {
     case 'submit':
-      return { ...moved, submitted: { ...stamp, ...(event.message === undefined ? {} : { message: event.message }) } }
+      return {
+        ...moved,
+        submitted: { ...stamp, ...(event.message === undefined ? {} : { message: event.message }) },
+      }
     case 'sendBack':
       return { ...moved, sentBack: { ...stamp, comment: event.message ?? '' } }
     case 'ready':
@@ -202,14 +258,23 @@ function sectionMoved(section: SectionRecord, event: { event: string; to: Sectio
 
 function itemSet(
   items: Report['items'],
-  change: { id: string; people?: string[] | undefined; unit?: string | null | undefined; due?: string | null | undefined },
+  change: {
+    id: string
+    people?: string[] | undefined
+    unit?: string | null | undefined
+    due?: string | null | undefined
+  },
 ): Report['items'] {
   const { unit, due, ...kept } = items[change.id] ?? { people: [], state: 'ej_paborjad' as const }
   const nextUnit = change.unit === undefined ? unit : (change.unit ?? undefined)
   const nextDue = change.due === undefined ? due : (change.due ?? undefined)
   return {
     ...items,
-    [change.id]: { ...kept, people: change.people ?? kept.people, ...defined({ unit: nextUnit, due: nextDue }) },
+    [change.id]: {
+      ...kept,
+      people: change.people ?? kept.people,
+      ...defined({ unit: nextUnit, due: nextDue }),
+    },
   }
 }
 
@@ -219,26 +284,46 @@ function explained(
   reason: string | null,
   stamp: Stamp,
 ): Report['explanations'] {
-  const kept = Object.fromEntries(Object.entries(explanations).filter(([finding]) => !findings.includes(finding)))
-  return reason === null ? kept : { ...kept, ...Object.fromEntries(findings.map((finding) => [finding, { reason, ...stamp }])) }
+  const kept = Object.fromEntries(
+    Object.entries(explanations).filter(([finding]) => !findings.includes(finding)),
+  )
+  return reason === null
+    ? kept
+    : { ...kept, ...Object.fromEntries(findings.map((finding) => [finding, { reason, ...stamp }])) }
 }
 
 const nextArrival = (report: Report): number =>
   Object.values(report.members).reduce((highest, member) => Math.max(highest, member.arrival + 1), 0)
 
-function withStatus(report: Report, item: string, change: (status: Omit<StatusRecord, 'revision'>) => Omit<StatusRecord, 'revision'>): Report {
+function withStatus(
+  report: Report,
+  item: string,
+  change: (status: Omit<StatusRecord, 'revision'>) => Omit<StatusRecord, 'revision'>,
+): Report {
   const { revision, ...status } = report.statuses[item] ?? { revision: 0 }
-  return { ...report, statuses: { ...report.statuses, [item]: { ...change(status), revision: revision + 1 } } }
+  return {
+    ...report,
+    statuses: { ...report.statuses, [item]: { ...change(status), revision: revision + 1 } },
+  }
 }
 
-const judgementOf = ({ status, trend }: { status?: string | undefined; trend?: string | undefined }) => defined({ status, trend })
+const judgementOf = ({ status, trend }: { status?: string | undefined; trend?: string | undefined }) =>
+  defined({ status, trend })
 
-const withSection = (report: Report, section: string, change: (record: SectionRecord) => SectionRecord): Report => ({
+const withSection = (
+  report: Report,
+  section: string,
+  change: (record: SectionRecord) => SectionRecord,
+): Report => ({
   ...report,
   sections: { ...report.sections, [section]: change(sectionRecordOf(report, section)) },
 })
 
-const mapAddedSection = (report: Report, section: string, change: (section: Report['addedSections'][number]) => Report['addedSections'][number]): Report => ({
+const mapAddedSection = (
+  report: Report,
+  section: string,
+  change: (section: Report['addedSections'][number]) => Report['addedSections'][number],
+): Report => ({
   ...report,
   addedSections: mapId(report.addedSections, section, change),
 })
@@ -251,7 +336,11 @@ const withPlan = (report: Report, change: (items: readonly PlanItem[]) => readon
 const withPlanItem = (report: Report, item: string, change: (item: PlanItem) => PlanItem): Report =>
   withPlan(report, (items) => mapId(items, item, change))
 
-const withRows = (report: Report, block: string, change: (rows: Report['rows'][string]) => Report['rows'][string]): Report => ({
+const withRows = (
+  report: Report,
+  block: string,
+  change: (rows: Report['rows'][string]) => Report['rows'][string],
+): Report => ({
   ...report,
   rows: { ...report.rows, [block]: change(report.rows[block] ?? []) },
 })

@@ -18,7 +18,9 @@ export function checkInputOf(
   layout: ReportLayout,
 ): CheckInput {
   const sections = sectionsOf(layout)
-  const sectionOfSlot = new Map(sections.flatMap((section) => proseSlotsOf(section).map(({ id }) => [id, section.id] as const)))
+  const sectionOfSlot = new Map(
+    sections.flatMap((section) => proseSlotsOf(section).map(({ id }) => [id, section.id] as const)),
+  )
   return {
     blocks: placedBlocksOf(layout),
     read: (address) => readCell(current(), address),

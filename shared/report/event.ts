@@ -34,8 +34,19 @@ export const reportEvent = z.discriminatedUnion('type', [
     asOf: z.iso.date().optional(),
   }),
   z.strictObject({ type: z.literal('cellsSet'), cells: z.array(cellChange).min(1) }),
-  z.strictObject({ type: z.literal('statusProposed'), item: id, ...judged, before: z.strictObject(judged).optional() }),
-  z.strictObject({ type: z.literal('statusSettled'), item: id, ...judged, meeting: z.string().max(200).optional(), before: z.strictObject(judged).optional() }),
+  z.strictObject({
+    type: z.literal('statusProposed'),
+    item: id,
+    ...judged,
+    before: z.strictObject(judged).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('statusSettled'),
+    item: id,
+    ...judged,
+    meeting: z.string().max(200).optional(),
+    before: z.strictObject(judged).optional(),
+  }),
   /** Takes a settled judgement back to being proposed. */
   z.strictObject({ type: z.literal('statusUnsettled'), item: id }),
   z.strictObject({
@@ -51,10 +62,31 @@ export const reportEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sectionRetitled'), section: id, title: z.string() }),
   z.strictObject({ type: z.literal('sectionRemoved'), section: id }),
   /** After a restore: every section starts anew, with an epoch no page has seen. `sections`: those with text, known here or not. */
-  z.strictObject({ type: z.literal('epochsRaised'), reason: z.string(), to: z.int().min(1), sections: z.array(id) }),
-  z.strictObject({ type: z.literal('planItemAdded'), item: planItem, before: id.nullable().optional(), decision: decision.optional() }),
-  z.strictObject({ type: z.literal('planItemChanged'), item: id, fields: planFields, before: planFields, decision: decision.optional() }),
-  z.strictObject({ type: z.literal('planItemMoved'), item: id, parent: id.nullable(), before: id.nullable() }),
+  z.strictObject({
+    type: z.literal('epochsRaised'),
+    reason: z.string(),
+    to: z.int().min(1),
+    sections: z.array(id),
+  }),
+  z.strictObject({
+    type: z.literal('planItemAdded'),
+    item: planItem,
+    before: id.nullable().optional(),
+    decision: decision.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('planItemChanged'),
+    item: id,
+    fields: planFields,
+    before: planFields,
+    decision: decision.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('planItemMoved'),
+    item: id,
+    parent: id.nullable(),
+    before: id.nullable(),
+  }),
   z.strictObject({ type: z.literal('planItemRemoved'), item: id, decision: decision.optional() }),
   z.strictObject({ type: z.literal('planReplaced'), plan }),
   z.strictObject({ type: z.literal('planLocked'), decision: decision.optional() }),
@@ -63,16 +95,31 @@ export const reportEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('deputiesSet'), deputies: z.array(deputy) }),
   z.strictObject({
     type: z.literal('itemsSet'),
-    items: z.array(z.strictObject({ id: z.string(), people: z.array(z.string()).optional(), unit: z.string().nullable().optional(), due: z.iso.date().nullable().optional() })),
+    items: z.array(
+      z.strictObject({
+        id: z.string(),
+        people: z.array(z.string()).optional(),
+        unit: z.string().nullable().optional(),
+        due: z.iso.date().nullable().optional(),
+      }),
+    ),
   }),
   z.strictObject({ type: z.literal('rowAdded'), block: id, row: addedRow, before: id.nullable() }),
   z.strictObject({ type: z.literal('rowRenamed'), block: id, row: id, label: z.string() }),
   z.strictObject({ type: z.literal('rowMoved'), block: id, row: id, before: id.nullable() }),
   z.strictObject({ type: z.literal('rowRemoved'), block: id, row: id }),
   z.strictObject({ type: z.literal('blockFinal'), block: id, final: z.boolean() }),
-  z.strictObject({ type: z.literal('findingsExplained'), findings: z.array(z.string()), reason: z.string().max(2000).nullable() }),
+  z.strictObject({
+    type: z.literal('findingsExplained'),
+    findings: z.array(z.string()),
+    reason: z.string().max(2000).nullable(),
+  }),
   /** Written when a section's text has rested: who last wrote in which slots. Never which letters. */
-  z.strictObject({ type: z.literal('textChanged'), section: id, slots: z.array(z.strictObject({ slot: z.string(), words: z.int().min(0), by: z.string() })) }),
+  z.strictObject({
+    type: z.literal('textChanged'),
+    section: id,
+    slots: z.array(z.strictObject({ slot: z.string(), words: z.int().min(0), by: z.string() })),
+  }),
   z.strictObject({ type: z.literal('imageAdded'), section: id, hash: z.string() }),
 ])
 export type ReportEvent = z.infer<typeof reportEvent>
@@ -81,5 +128,10 @@ export type ReportEvent = z.infer<typeof reportEvent>
 export const entryActor = z.strictObject({ user: z.string(), forUser: z.string().optional() })
 
 /** What the journal adds to an event. `seq` counts from 1 without gaps. */
-export const reportEntry = z.strictObject({ seq: z.int().min(1), at: z.iso.datetime(), actor: entryActor, event: reportEvent })
+export const reportEntry = z.strictObject({
+  seq: z.int().min(1),
+  at: z.iso.datetime(),
+  actor: entryActor,
+  event: reportEvent,
+})
 export type ReportEntry = z.infer<typeof reportEntry>

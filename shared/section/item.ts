@@ -20,7 +20,8 @@ export function itemsOfRow(section: SectionLayout, block: Block, rowId: string |
 
 /** Items a prose slot belongs to, nearest first. */
 export function itemsOfSlot(section: SectionLayout, slot: ProseSlot): string[] {
-  const block = slot.in === undefined ? undefined : blocksOf(section).find((candidate) => candidate.id === slot.in?.block)
+  const block =
+    slot.in === undefined ? undefined : blocksOf(section).find((candidate) => candidate.id === slot.in?.block)
   return [
     slot.id,
     ...(slot.planItem === undefined ? [] : [slot.planItem]),
@@ -35,6 +36,7 @@ const itemsOfBlock = (section: SectionLayout, block: Block): string[] => [
 ]
 
 function rowsAbove(block: Block, row: Row): Row[] {
-  const parent = row.parent === undefined ? undefined : block.rows.find((candidate) => candidate.id === row.parent)
+  const parent =
+    row.parent === undefined ? undefined : block.rows.find((candidate) => candidate.id === row.parent)
   return parent ? [parent, ...rowsAbove(block, parent)] : []
 }

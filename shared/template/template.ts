@@ -37,7 +37,6 @@ const templateSection = z.strictObject({
   optional: z.boolean().default(false),
   slots: z.array(templateSlot),
 })
-export type TemplateSection = z.infer<typeof templateSection>
 
 const templateChapter = z.strictObject({
   id,
