@@ -2,7 +2,7 @@ import { rowItem } from './item.ts'
 import { blocksOf, proseSlotsOf, type ReportLayout, type SectionLayout } from './layout.ts'
 
 /** Ids of all items of a section: what somebody can be made responsible for, and what a role can be limited to. */
-export function placesIn(section: SectionLayout): string[] {
+export function itemIdsIn(section: SectionLayout): string[] {
   const slots = proseSlotsOf(section).flatMap(({ id, planItem }) =>
     planItem === undefined ? [id] : [id, planItem],
   )
@@ -15,5 +15,5 @@ export function placesIn(section: SectionLayout): string[] {
 }
 
 /** The same for the whole report, hidden sections included. */
-export const placesOf = (layout: ReportLayout): ReadonlySet<string> =>
-  new Set(layout.chapters.flatMap(({ sections }) => sections.flatMap(placesIn)))
+export const itemIdsOf = (layout: ReportLayout): ReadonlySet<string> =>
+  new Set(layout.chapters.flatMap(({ sections }) => sections.flatMap(itemIdsIn)))
