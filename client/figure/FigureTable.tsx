@@ -1,5 +1,7 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles -- rows that are laid out as grids on a phone lose the roles they have as parts of a table */
 import {
+  lazy,
+  Suspense,
   useCallback,
   useEffect,
   useId,
@@ -15,16 +17,15 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Block, Row } from '../../shared/block/block.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useReportConnection } from '../report/useReport.ts'
+import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
 import { CellMenu } from './CellMenu.tsx'
-import { CellSheet } from './CellSheet.tsx'
 import { cellLink, cellPlaceIn } from './cellLink.ts'
 import type { CellState } from './cellView.ts'
 import { FigureHead } from './FigureHead.tsx'
 import { FigureRow } from './FigureRow.tsx'
-import type { Place } from './gridState.ts'
-import { PastePreview } from './PastePreview.tsx'
+import type { GridCell } from './gridState.ts'
 import { RowStrips } from './RowStrips.tsx'
 import { AddRow } from './RowTools.tsx'
 import { TableCaption } from './TableCaption.tsx'
@@ -36,6 +37,12 @@ import { useIsWide } from './useIsWide.ts'
 import { useTable, type Table } from './useTable.ts'
 import { ValueLine } from './ValueLine.tsx'
 import style from './FigureTable.module.css'
+
+const fetchPaste = async () => ({ default: (await import('./PastePreview.tsx')).PastePreview })
+const fetchSheet = async () => ({ default: (await import('./CellSheet.tsx')).CellSheet })
+const PastePreview = lazy(fetchPaste)
+const CellSheet = lazy(fetchSheet)
+const onDemand = [fetchPaste, fetchSheet]
 
 /** A column beside the figures that is no cell of the table: buttons that judge the row. */
 export interface ExtraColumn {
@@ -65,13 +72,14 @@ export function FigureTable({
   isForm = false,
 }: FigureTableProps) {
   const words = useWords()
+  useFetchedAhead(onDemand)
   const table = useTable(section, block)
   const caption = useId()
   const frame = useRef<HTMLDivElement>(null)
   const isWide = useIsWide(frame)
   const isPhone = useWidth() === 'phone'
   const navigate = useNavigate()
-  const [pasting, openPaste] = useState<{ readonly start: Place; readonly text: string | undefined }>()
+  const [pasting, openPaste] = useState<{ readonly start: GridCell; readonly text: string | undefined }>()
   const [menu, setMenu] = useState<HTMLElement | null>(null)
   const [isSheetOpen, openSheet] = useState(false)
 
@@ -83,7 +91,7 @@ export function FigureTable({
     [table],
   )
   const openFinding = useCallback(
-    (place: Place) => {
+    (place: GridCell) => {
       void navigate({
         to: '.',
         search: (before: Record<string, unknown>) => ({
@@ -97,11 +105,11 @@ export function FigureTable({
     [navigate, block.id],
   )
   const cellElement = useCallback(
-    ({ row, column }: Place): HTMLElement | null =>
+    ({ row, column }: GridCell): HTMLElement | null =>
       frame.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`) ?? null,
     [],
   )
-  const openMenu = useCallback((place: Place) => setMenu(cellElement(place)), [cellElement])
+  const openMenu = useCallback((place: GridCell) => setMenu(cellElement(place)), [cellElement])
   const actions = useGridActions(table, { openPaste: startPaste, openMenu, openFinding })
   useFollowLink(table, cellElement)
   const presence = usePresenceOfMine(table)
@@ -261,22 +269,26 @@ export function FigureTable({
       {table.mayEditRows ? <AddRow block={block.id} /> : null}
       <TableFootnotes block={block} />
       {pasting === undefined ? null : (
-        <PastePreview
-          table={table}
-          start={pasting.start}
-          text={pasting.text}
-          onClose={() => openPaste(undefined)}
-          onInsert={(changes) => {
-            openPaste(undefined)
-            void actions.insert(changes)
-          }}
-        />
+        <Suspense>
+          <PastePreview
+            table={table}
+            start={pasting.start}
+            text={pasting.text}
+            onClose={() => openPaste(undefined)}
+            onInsert={(changes) => {
+              openPaste(undefined)
+              void actions.insert(changes)
+            }}
+          />
+        </Suspense>
       )}
       {menu === null || table.closedTable !== undefined ? null : (
         <CellMenu at={menu} onClose={() => setMenu(null)} onChoose={actions.fill} />
       )}
       {isSheetOpen && isPhone ? (
-        <CellSheet table={table} actions={actions} onClose={() => openSheet(false)} />
+        <Suspense>
+          <CellSheet table={table} actions={actions} onClose={() => openSheet(false)} />
+        </Suspense>
       ) : null}
     </div>
   )
@@ -290,7 +302,7 @@ function FocusKeeper({
 }: {
   table: Table
   frame: { readonly current: HTMLElement | null }
-  cellElement: (place: Place) => HTMLElement | null
+  cellElement: (place: GridCell) => HTMLElement | null
 }) {
   const state = useSyncExternalStore(table.grid.subscribe, table.grid.state)
   useEffect(() => {
@@ -310,7 +322,7 @@ function FocusKeeper({
 }
 
 /** `?cell=` in the address leads to its cell. */
-function useFollowLink(table: Table, cellElement: (place: Place) => HTMLElement | null): void {
+function useFollowLink(table: Table, cellElement: (place: GridCell) => HTMLElement | null): void {
   const search: { cell?: unknown } = useSearch({ strict: false })
   const link = typeof search.cell === 'string' ? search.cell : undefined
   const { grid } = table
@@ -413,7 +425,7 @@ function useToolbar(
 const narrowest = (isPhone: boolean, figures: number, extra: number): number =>
   (isPhone ? 150 : 220) + figures * (isPhone ? 84 : 92) + extra * 168
 
-const placeOf = (target: EventTarget | null): Place | undefined => {
+const placeOf = (target: EventTarget | null): GridCell | undefined => {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
   const { row, column } = cell?.dataset ?? {}
   return row === undefined || column === undefined ? undefined : { row, column }
@@ -422,7 +434,7 @@ const placeOf = (target: EventTarget | null): Place | undefined => {
 const isInput = (target: EventTarget): boolean => target instanceof HTMLInputElement
 
 /** A paste begins in the upper left corner of what is selected. */
-const topLeft = ({ grid, shape }: Table): Place | undefined => {
+const topLeft = ({ grid, shape }: Table): GridCell | undefined => {
   const state = grid.state()
   if (state === undefined) return undefined
   const reach = state.mode === 'select' ? state.reach : state.active

@@ -7,16 +7,16 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { Strip } from '../ui/Strip.tsx'
 import { useWords, type Words } from '../ui/words.ts'
-import { readCells } from './clipboard.ts'
-import type { Place } from './gridState.ts'
+import type { GridCell } from './gridState.ts'
 import { planPaste, suspectedUnit, type PastedCell, type PastePlan, type TargetCell } from './planPaste.ts'
+import { readCells } from './readCells.ts'
 import { cellName } from './tableWords.ts'
 import type { Table } from './useTable.ts'
 import style from './PastePreview.module.css'
 
 interface PastePreviewProps {
   readonly table: Table
-  readonly start: Place
+  readonly start: GridCell
   /** Undefined while nothing has been pasted yet: the dialog then asks for it. */
   readonly text: string | undefined
   readonly onClose: () => void
@@ -104,10 +104,14 @@ export function PastePreview({ table, start, text, onClose, onInsert }: PastePre
   )
 }
 
-const planOf = (table: Table, start: Place, cells: readonly (readonly string[])[], from?: Unit): PastePlan =>
-  planPaste(table.shape, (place) => targetAt(table, place), start, cells, from)
+const planOf = (
+  table: Table,
+  start: GridCell,
+  cells: readonly (readonly string[])[],
+  from?: Unit,
+): PastePlan => planPaste(table.shape, (place) => targetAt(table, place), start, cells, from)
 
-export const targetAt = (table: Table, place: Place): TargetCell | undefined => {
+export const targetAt = (table: Table, place: GridCell): TargetCell | undefined => {
   const cell = table.stateAt(place)
   if (cell === undefined) return undefined
   const { row, column, format, value, closed } = cell

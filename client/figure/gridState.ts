@@ -1,5 +1,5 @@
 /** One cell of a table, by the ids of its row and column. */
-export interface Place {
+export interface GridCell {
   readonly row: string
   readonly column: string
 }
@@ -9,12 +9,12 @@ export interface GridShape {
   readonly rows: readonly string[]
   readonly columns: readonly string[]
   /** Whether the row has this cell at all. */
-  readonly has: (place: Place) => boolean
-  readonly mayEdit: (place: Place) => boolean
+  readonly has: (place: GridCell) => boolean
+  readonly mayEdit: (place: GridCell) => boolean
   /** What the caret meets: all digits as entered. */
-  readonly textOf: (place: Place) => string
+  readonly textOf: (place: GridCell) => string
   /** A check speaks about the cell; Enter then opens it. */
-  readonly isFlagged: (place: Place) => boolean
+  readonly isFlagged: (place: GridCell) => boolean
 }
 
 /**
@@ -22,10 +22,15 @@ export interface GridShape {
  * itself when there is none. `released` after Escape: the next Tab leaves the table from anywhere.
  */
 export type GridState =
-  | { readonly mode: 'select'; readonly active: Place; readonly reach: Place; readonly released: boolean }
+  | {
+      readonly mode: 'select'
+      readonly active: GridCell
+      readonly reach: GridCell
+      readonly released: boolean
+    }
   | {
       readonly mode: 'edit'
-      readonly active: Place
+      readonly active: GridCell
       readonly draft: string
       readonly begun: 'typing' | 'opening'
     }
@@ -39,25 +44,25 @@ export type GridEvent =
       readonly ctrl?: boolean
       readonly alt?: boolean
     }
-  | { readonly type: 'press'; readonly place: Place; readonly shift: boolean }
-  | { readonly type: 'drag'; readonly place: Place }
-  | { readonly type: 'open'; readonly place: Place }
+  | { readonly type: 'press'; readonly place: GridCell; readonly shift: boolean }
+  | { readonly type: 'drag'; readonly place: GridCell }
+  | { readonly type: 'open'; readonly place: GridCell }
   | { readonly type: 'typed'; readonly draft: string }
   /** Focus has left the table: what stands in the cell is stored. */
   | { readonly type: 'left' }
   | { readonly type: 'empty' }
 
-export interface TypedCell extends Place {
+export interface TypedCell extends GridCell {
   readonly text: string
 }
 
 export type GridEffect =
   | { readonly type: 'store'; readonly cells: readonly TypedCell[] }
   /** Somebody tried to write where nobody types; the table says why. */
-  | { readonly type: 'refuse'; readonly place: Place }
+  | { readonly type: 'refuse'; readonly place: GridCell }
   | { readonly type: 'undo' }
-  | { readonly type: 'menu'; readonly place: Place }
-  | { readonly type: 'finding'; readonly place: Place }
+  | { readonly type: 'menu'; readonly place: GridCell }
+  | { readonly type: 'finding'; readonly place: GridCell }
   | { readonly type: 'moveRow'; readonly row: string; readonly by: -1 | 1 }
 
 /** `handled` is false where the browser shall do what the key means to it (Tab out of the table, Ctrl+C, the caret). */
@@ -67,10 +72,10 @@ export interface GridAnswer {
   readonly handled: boolean
 }
 
-export const firstPlace = (shape: GridShape): Place | undefined =>
+export const firstPlace = (shape: GridShape): GridCell | undefined =>
   placesOf(shape).find((place) => shape.mayEdit(place)) ?? placesOf(shape)[0]
 
-export const selectAt = (place: Place): Extract<GridState, { mode: 'select' }> => ({
+export const selectAt = (place: GridCell): Extract<GridState, { mode: 'select' }> => ({
   mode: 'select',
   active: place,
   reach: place,
@@ -84,7 +89,7 @@ export const keptIn = (shape: GridShape, state: GridState): GridState | undefine
   return { ...state, reach: state.active }
 }
 
-export const samePlace = (a: Place, b: Place): boolean => a.row === b.row && a.column === b.column
+export const samePlace = (a: GridCell, b: GridCell): boolean => a.row === b.row && a.column === b.column
 
 /** The cells of the range in rows, as they are copied. Cells that a row does not have are left out by `has` at use. */
 export const rangeOf = (
@@ -236,12 +241,12 @@ const keyWithCtrl = (shape: GridShape, state: Selecting, key: string): GridAnswe
 /** Space scrolls the page and begins no figure. */
 const startsText = (key: string): boolean => /^\S$/u.test(key)
 
-const begin = (shape: GridShape, place: Place, draft: string): GridAnswer =>
+const begin = (shape: GridShape, place: GridCell, draft: string): GridAnswer =>
   shape.mayEdit(place)
     ? moved({ mode: 'edit', active: place, draft, begun: 'typing' })
     : moved(selectAt(place), [{ type: 'refuse', place }])
 
-const open = (shape: GridShape, place: Place, before: readonly GridEffect[] = []): GridAnswer =>
+const open = (shape: GridShape, place: GridCell, before: readonly GridEffect[] = []): GridAnswer =>
   shape.mayEdit(place)
     ? moved({ mode: 'edit', active: place, draft: shape.textOf(place), begun: 'opening' }, before)
     : moved(selectAt(place), [...before, { type: 'refuse', place }])
@@ -282,19 +287,19 @@ const stored = (shape: GridShape, state: Selecting, cells: readonly TypedCell[])
   return moved({ ...state, released: false }, changed.length === 0 ? [] : [{ type: 'store', cells: changed }])
 }
 
-const exists = (shape: GridShape, place: Place): boolean =>
+const exists = (shape: GridShape, place: GridCell): boolean =>
   shape.rows.includes(place.row) && shape.columns.includes(place.column) && shape.has(place)
 
-const placesOf = (shape: GridShape): readonly Place[] =>
+const placesOf = (shape: GridShape): readonly GridCell[] =>
   shape.rows.flatMap((row) => shape.columns.map((column) => ({ row, column })).filter(shape.has))
 
-const cellsIn = (shape: GridShape, state: GridState): readonly Place[] => {
+const cellsIn = (shape: GridShape, state: GridState): readonly GridCell[] => {
   const { rows, columns } = rangeOf(shape, state)
   return rows.flatMap((row) => columns.map((column) => ({ row, column })).filter(shape.has))
 }
 
 /** Corners of the rectangle, whether or not their rows have those cells. */
-const cornerOf = (shape: GridShape, corner: 'first' | 'last'): Place => ({
+const cornerOf = (shape: GridShape, corner: 'first' | 'last'): GridCell => ({
   row: (corner === 'first' ? shape.rows[0] : shape.rows.at(-1)) ?? '',
   column: (corner === 'first' ? shape.columns[0] : shape.columns.at(-1)) ?? '',
 })
@@ -305,7 +310,7 @@ const between = (ids: readonly string[], a: string, b: string): readonly string[
 }
 
 /** One cell on, past those that the rows on the way do not have; the same cell at the edge. */
-const step = (shape: GridShape, from: Place, rows: -1 | 0 | 1, columns: -1 | 0 | 1): Place => {
+const step = (shape: GridShape, from: GridCell, rows: -1 | 0 | 1, columns: -1 | 0 | 1): GridCell => {
   let [row, column] = [shape.rows.indexOf(from.row) + rows, shape.columns.indexOf(from.column) + columns]
   for (;;) {
     const [rowId, columnId] = [shape.rows[row], shape.columns[column]]
@@ -317,12 +322,12 @@ const step = (shape: GridShape, from: Place, rows: -1 | 0 | 1, columns: -1 | 0 |
   }
 }
 
-const edgeOfRow = (shape: GridShape, from: Place, edge: 'Home' | 'End'): Place => {
+const edgeOfRow = (shape: GridShape, from: GridCell, edge: 'Home' | 'End'): GridCell => {
   const places = shape.columns.map((column) => ({ row: from.row, column })).filter(shape.has)
   return (edge === 'Home' ? places[0] : places.at(-1)) ?? from
 }
 
-const nextEditable = (shape: GridShape, from: Place, direction: -1 | 1): Place | undefined => {
+const nextEditable = (shape: GridShape, from: GridCell, direction: -1 | 1): GridCell | undefined => {
   const width = shape.columns.length
   const last = shape.rows.length * width - 1
   const start = shape.rows.indexOf(from.row) * width + shape.columns.indexOf(from.column)

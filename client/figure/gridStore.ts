@@ -9,7 +9,7 @@ import {
   type GridEvent,
   type GridShape,
   type GridState,
-  type Place,
+  type GridCell,
 } from './gridState.ts'
 
 /** How one cell stands in the selection. Strings, so that a cell draws again only when its own changes. */
@@ -23,7 +23,7 @@ export interface GridStore {
   readonly setShape: (shape: GridShape) => void
   readonly shape: () => GridShape
   readonly send: (event: GridEvent) => GridAnswer | undefined
-  readonly select: (place: Place) => void
+  readonly select: (place: GridCell) => void
   readonly standing: (row: string, column: string) => CellStanding
 }
 

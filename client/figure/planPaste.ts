@@ -5,7 +5,7 @@ import { sameValue } from '../../shared/figure/decideCells.ts'
 import { compareDecimals, readDecimal } from '../../shared/figure/decimal.ts'
 import { convertUnit } from '../../shared/figure/unit.ts'
 import type { Problem } from '../../shared/problem.ts'
-import type { GridShape, Place } from './gridState.ts'
+import type { GridShape, GridCell } from './gridState.ts'
 import { readTyped } from './typedValue.ts'
 
 /** What the plan of a paste must know of one cell of the table. */
@@ -18,7 +18,7 @@ export interface TargetCell {
   readonly closed?: 'computed' | 'locked'
 }
 
-export type PastedCell = Place & { readonly raw: string } & (
+export type PastedCell = GridCell & { readonly raw: string } & (
     | { readonly outcome: 'change'; readonly before: CellValue; readonly after: CellValue }
     | { readonly outcome: 'same'; readonly before: CellValue }
     | { readonly outcome: 'computed' | 'locked'; readonly before: CellValue }
@@ -42,8 +42,8 @@ export interface PastePlan {
  */
 export const planPaste = (
   shape: GridShape,
-  at: (place: Place) => TargetCell | undefined,
-  start: Place,
+  at: (place: GridCell) => TargetCell | undefined,
+  start: GridCell,
   pasted: readonly (readonly string[])[],
   from?: Unit,
 ): PastePlan => {
@@ -80,7 +80,7 @@ export const planPaste = (
   }
 }
 
-const pastedCell = (place: Place, raw: string, target: TargetCell, from: Unit | undefined): PastedCell => {
+const pastedCell = (place: GridCell, raw: string, target: TargetCell, from: Unit | undefined): PastedCell => {
   const before = target.value
   if (target.closed !== undefined) return { ...place, raw, before, outcome: target.closed }
   const read = readTyped(raw, target.column, target.format)

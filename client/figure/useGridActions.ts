@@ -12,8 +12,8 @@ import { useAnnounce } from '../ui/LiveRegion.tsx'
 import { useWords } from '../ui/words.ts'
 import type { CellAnswer, NewValue, TypedProvenance } from './cellEdits.ts'
 import type { CellState } from './cellView.ts'
-import { readCells, writeCells } from './clipboard.ts'
-import { rangeOf, samePlace, type GridEffect, type GridEvent, type Place } from './gridState.ts'
+import { singleCell, writeCells } from './clipboard.ts'
+import { rangeOf, samePlace, type GridEffect, type GridEvent, type GridCell } from './gridState.ts'
 import type { PastePlan } from './planPaste.ts'
 import { useDesk } from './TableDesk.tsx'
 import { cellName } from './tableWords.ts'
@@ -34,8 +34,8 @@ export interface GridActions {
 
 interface Openers {
   readonly openPaste: (text: string | undefined) => void
-  readonly openMenu: (place: Place) => void
-  readonly openFinding: (place: Place) => void
+  readonly openMenu: (place: GridCell) => void
+  readonly openFinding: (place: GridCell) => void
 }
 
 /** What a person does to a table, carried out: cells stored, copied, pasted, undone, refused with the reason. */
@@ -80,12 +80,12 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
   )
 
   // The cell as it stood when somebody began to write in it: what another stores meanwhile has not been seen.
-  const begun = useRef<{ readonly place: Place; readonly text: string; readonly revision: number } | null>(
+  const begun = useRef<{ readonly place: GridCell; readonly text: string; readonly revision: number } | null>(
     null,
   )
 
   const put = useCallback(
-    async (values: readonly (Place & { value: CellValue })[], provenance: TypedProvenance) => {
+    async (values: readonly (GridCell & { value: CellValue })[], provenance: TypedProvenance) => {
       const cells = values.flatMap(({ value, ...place }): NewValue[] => {
         const cell = now.current.stateAt(place)
         const from = begun.current
@@ -117,7 +117,7 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
   }, [desk, store, words, announce])
 
   const refuse = useCallback(
-    (place: Place) => {
+    (place: GridCell) => {
       const cell = now.current.stateAt(place)
       if (cell === undefined) return
       const sentence = whyClosed(cell)
@@ -271,11 +271,10 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
       const state = now.current.grid.state()
       if (state === undefined) return
       const text = event.clipboardData.getData('text/plain')
-      const cells = readCells(text)
-      const isOne = cells.length <= 1 && (cells[0]?.length ?? 0) <= 1
-      if (state.mode === 'edit' && isOne) return
+      const single = singleCell(text)
+      if (state.mode === 'edit' && single !== undefined) return
       event.preventDefault()
-      if (!isOne) {
+      if (single === undefined) {
         if (state.mode === 'edit') send({ type: 'key', key: 'Escape' })
         openPaste(text)
         return
@@ -283,11 +282,7 @@ export function useGridActions(table: Table, { openPaste, openMenu, openFinding 
       const cell = now.current.stateAt(state.active)
       if (cell === undefined) return
       if (cell.closed !== undefined) refuse(state.active)
-      else
-        void put(
-          [{ ...state.active, value: keepTyped(cells[0]?.[0] ?? '', cell.column, cell.format) }],
-          'pasted',
-        )
+      else void put([{ ...state.active, value: keepTyped(single, cell.column, cell.format) }], 'pasted')
     },
     [send, refuse, put, openPaste],
   )

@@ -21,7 +21,7 @@ import {
   type TableSources,
 } from './cellView.ts'
 import { gridStore, type GridStore } from './gridStore.ts'
-import type { GridShape, Place } from './gridState.ts'
+import type { GridShape, GridCell } from './gridState.ts'
 import { useDesk } from './TableDesk.tsx'
 import { noteMark } from './tableHead.ts'
 
@@ -32,7 +32,7 @@ export interface Table {
   readonly shape: GridShape
   /** One list a row; null where the row has no such cell. The same list as long as its row looks the same. */
   readonly views: ReadonlyMap<string, readonly (CellView | null)[]>
-  readonly stateAt: (place: Place) => CellState | undefined
+  readonly stateAt: (place: GridCell) => CellState | undefined
   readonly findingsOf: (row: string) => readonly FlaggedFinding[]
   readonly closedTable: Closed | undefined
   readonly mayEditRows: boolean
@@ -86,7 +86,7 @@ export function useTable(section: SectionLayout, block: Block): Table {
     }
     const rows = new Map(block.rows.map((row) => [row.id, row]))
     const columns = new Map(block.columns.map((column) => [column.id, column]))
-    const stateAt = (place: Place): CellState | undefined => {
+    const stateAt = (place: GridCell): CellState | undefined => {
       const [row, column] = [rows.get(place.row), columns.get(place.column)]
       return row === undefined || column === undefined || !hasCell(row, column)
         ? undefined

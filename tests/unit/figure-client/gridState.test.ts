@@ -8,7 +8,7 @@ import {
   type GridEvent,
   type GridShape,
   type GridState,
-  type Place,
+  type GridCell,
 } from '../../../client/figure/gridState.ts'
 
 /*
@@ -24,11 +24,11 @@ const shape: GridShape = {
   textOf: ({ row, column }) => texts[`${row}.${column}`] ?? '',
   isFlagged: ({ row, column }) => row === 'c' && column === 'sum',
 }
-const at = (name: string): Place => {
+const at = (name: string): GridCell => {
   const [row = '', column = ''] = name.split('.')
   return { row, column }
 }
-const name = ({ row, column }: Place): string => `${row}.${column}`
+const name = ({ row, column }: GridCell): string => `${row}.${column}`
 const select = (name: string, reach = name): GridState => ({ ...selectAt(at(name)), reach: at(reach) })
 const edit = (name: string, draft: string): GridState => ({
   mode: 'edit',

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import type { Block, Column, Row } from '../../../shared/block/block.ts'
 import { cellFormat } from '../../../shared/figure/cellFormat.ts'
 import { emptyCell, type CellValue } from '../../../shared/figure/cellValue.ts'
-import { readCells, writeCells } from '../../../client/figure/clipboard.ts'
+import { singleCell, writeCells } from '../../../client/figure/clipboard.ts'
+import { readCells } from '../../../client/figure/readCells.ts'
 import { planPaste, suspectedUnit, type TargetCell } from '../../../client/figure/planPaste.ts'
-import type { GridShape, Place } from '../../../client/figure/gridState.ts'
+import type { GridShape, GridCell } from '../../../client/figure/gridState.ts'
 
 const column = (id: string, fill: Column['fill']): Column => ({
   id,
@@ -32,11 +33,11 @@ const stored: Record<string, string> = {
   'other.actual': '-1295.5',
   'other.budget': '-1283.7',
 }
-const valueAt = ({ row, column }: Place): CellValue => {
+const valueAt = ({ row, column }: GridCell): CellValue => {
   const value = stored[`${row}.${column}`]
   return value === undefined ? emptyCell : { kind: 'number', value }
 }
-const targetAt = (place: Place): TargetCell | undefined => {
+const targetAt = (place: GridCell): TargetCell | undefined => {
   const [found, in_] = [
     block.rows.find(({ id }) => id === place.row),
     block.columns.find(({ id }) => id === place.column),
@@ -54,7 +55,7 @@ const shape: GridShape = {
   textOf: () => '',
   isFlagged: () => false,
 }
-const plan = (text: string, at: Place = { row: 'staff', column: 'actual' }, from?: 'tkr') =>
+const plan = (text: string, at: GridCell = { row: 'staff', column: 'actual' }, from?: 'tkr') =>
   planPaste(shape, targetAt, at, readCells(text), from)
 
 test('[TB10] a rectangle goes to the cells from the selected one on, with old and new value', () => {
@@ -90,7 +91,7 @@ test('[TB11] what is no figure is refused by itself and says why', () => {
 })
 
 test('[TB11] a locked cell is skipped', () => {
-  const locked = (place: Place): TargetCell | undefined => {
+  const locked = (place: GridCell): TargetCell | undefined => {
     const target = targetAt(place)
     return target === undefined ? undefined : { ...target, closed: 'locked' }
   }
@@ -135,4 +136,10 @@ test('[TB13] copied cells come back as they were, and their HTML holds no markup
   const { text, html } = writeCells(cells)
   expect(readCells(text)).toEqual(cells)
   expect(html).toContain('&lt;b&gt;&amp;')
+})
+
+test('[TB13] one cell goes straight in; what has tabs, lines or quotes is read as a table', () => {
+  expect(singleCell('−12,0\r\n')).toBe('−12,0')
+  expect(singleCell('')).toBe('')
+  for (const table of ['1\t2', '1\r\n2\r\n', '"a\nb"']) expect(singleCell(table)).toBeUndefined()
 })
