@@ -8,7 +8,7 @@ import {
   type ReportLayout,
   type SectionLayout,
 } from '../../shared/section/layout.ts'
-import { placesIn } from '../../shared/section/places.ts'
+import { itemIdsIn } from '../../shared/section/itemIds.ts'
 
 /** What the report already holds for one item of the plan: none of it is lost when the plan changes. */
 export interface Written {
@@ -25,7 +25,7 @@ export function writtenFor(
   report: Pick<Report, 'texts' | 'statuses'>,
   item: string,
 ): Written {
-  const section = sectionsOf(layout).find((candidate) => placesIn(candidate).includes(item)) ?? null
+  const section = sectionsOf(layout).find((candidate) => itemIdsIn(candidate).includes(item)) ?? null
   const status = report.statuses[item]
   const texts =
     section === null

@@ -7,7 +7,7 @@ import {
 } from '../../shared/report/completeness.ts'
 import { sectionTarget } from '../../shared/report/target.ts'
 import { sectionsOf, type SectionLayout } from '../../shared/section/layout.ts'
-import { placesIn } from '../../shared/section/places.ts'
+import { itemIdsIn } from '../../shared/section/itemIds.ts'
 import { daysBetween } from '../ui/dates.ts'
 import type { ShownSectionState } from '../ui/symbol/sectionSymbol.tsx'
 import type { ReportState } from './reportStore.ts'
@@ -42,7 +42,7 @@ export function overviewRows(
   return sectionsOf(layout).map((section) => {
     const state = shownStateOf(report, section)
     const completeness = completenessOf(report, section)
-    const places = placesIn(section)
+    const places = itemIdsIn(section)
     const due = places.flatMap((place) => report.items[place]?.due ?? []).toSorted()[0]
     const daysLeft = due === undefined ? undefined : daysBetween(today, due)
     const isUnderWay = state === 'arbete' || state === 'ej_paborjat'

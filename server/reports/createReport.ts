@@ -9,7 +9,7 @@ import { newReport } from '../../shared/report/newReport.ts'
 import type { Deadline, Report } from '../../shared/report/report.ts'
 import { reportTarget } from '../../shared/report/target.ts'
 import { layoutReport } from '../../shared/section/layoutReport.ts'
-import { placesOf } from '../../shared/section/places.ts'
+import { itemIdsOf } from '../../shared/section/itemIds.ts'
 import type { Deps } from '../deps.ts'
 import { actorAt } from './changeReport.ts'
 import type { OpenReport } from './reports.ts'
@@ -64,7 +64,7 @@ export async function createReport(
     { by: person.user, at: deps.now().toISOString(), samordnare },
   )
   const layout = layoutReport(template, report)
-  const places = placesOf(layout)
+  const places = itemIdsOf(layout)
   const events: ReportEvent[] = []
   if (previous !== null && before !== undefined) {
     const cells = carryCells(

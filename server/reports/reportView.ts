@@ -14,7 +14,7 @@ import {
   type ReportLayout,
   type SectionLayout,
 } from '../../shared/section/layout.ts'
-import { placesIn } from '../../shared/section/places.ts'
+import { itemIdsIn } from '../../shared/section/itemIds.ts'
 import { sectionStates } from '../../shared/section/workflow.ts'
 
 /** Sections that this person may read: readers see only what has come as far as the samordnare lets them. */
@@ -81,7 +81,7 @@ export function reportView(
 
 /** Everybody responsible for the section or for something in it. */
 const peopleOf = (report: Report, section: SectionLayout): string[] => [
-  ...new Set(placesIn(section).flatMap((place) => report.items[place]?.people ?? [])),
+  ...new Set(itemIdsIn(section).flatMap((place) => report.items[place]?.people ?? [])),
 ]
 
 function countsOf(

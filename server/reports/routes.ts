@@ -21,7 +21,7 @@ import {
   decideSectionRemoved,
 } from '../../shared/section/decideSections.ts'
 import { sectionsOf } from '../../shared/section/layout.ts'
-import { placesIn, placesOf } from '../../shared/section/places.ts'
+import { itemIdsIn, itemIdsOf } from '../../shared/section/itemIds.ts'
 import { sectionStates } from '../../shared/section/workflow.ts'
 import { id } from '../../shared/template/id.ts'
 import type { Deps } from '../deps.ts'
@@ -254,7 +254,7 @@ export function reportRoutes(app: App, deps: Deps): void {
       command(
         c,
         ({ report, layout, actor }) =>
-          decideMemberSet(report, actor, placesOf(layout), isKnown, userOf(c), input.grants),
+          decideMemberSet(report, actor, itemIdsOf(layout), isKnown, userOf(c), input.grants),
         (report) => report.members[userOf(c)],
       ),
   )
@@ -291,7 +291,7 @@ export function reportRoutes(app: App, deps: Deps): void {
     (c, inputs) =>
       command(
         c,
-        ({ report, layout, actor }) => decideItems(report, actor, placesOf(layout), isKnown, inputs),
+        ({ report, layout, actor }) => decideItems(report, actor, itemIdsOf(layout), isKnown, inputs),
         (report) => Object.fromEntries(inputs.map((input) => [input.id, report.items[input.id]])),
       ),
   )
@@ -308,7 +308,7 @@ export function reportRoutes(app: App, deps: Deps): void {
       return command(
         c,
         ({ report, layout, actor }) =>
-          decideItems(report, actor, placesOf(layout), isKnown, [{ id: itemId, ...input }]),
+          decideItems(report, actor, itemIdsOf(layout), isKnown, [{ id: itemId, ...input }]),
         (report) => report.items[itemId],
       )
     },
@@ -327,7 +327,7 @@ export function reportRoutes(app: App, deps: Deps): void {
       const other = await readable(deps, person.value, from)
       if (other === null) return problemResponse(c, { code: 'not-found', culprit: from })
       return command(c, ({ report, layout, actor }) =>
-        decidePeopleCopied(report, actor, placesOf(layout), isKnown, other.report(), samePlace(report)),
+        decidePeopleCopied(report, actor, itemIdsOf(layout), isKnown, other.report(), samePlace(report)),
       )
     },
   )
@@ -431,7 +431,7 @@ function ownItems(open: OpenReport, user: string) {
   const sections = sectionsOf(open.layout(report))
   return Object.entries(report.items).flatMap(([itemId, { people, unit, due, state }]) => {
     if (!people.includes(user)) return []
-    const section = sections.find((candidate) => placesIn(candidate).includes(itemId))
+    const section = sections.find((candidate) => itemIdsIn(candidate).includes(itemId))
     if (section === undefined) return []
     const plan = report.plan.items.find((candidate) => candidate.id === itemId)
     const row = section.slots

@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts'
 import { sectionRecordOf } from '../report/apply.ts'
 import type { Report } from '../report/report.ts'
 import { sectionsOf, type ReportLayout } from '../section/layout.ts'
-import { placesIn } from '../section/places.ts'
+import { itemIdsIn } from '../section/itemIds.ts'
 import { isLocked } from '../section/workflow.ts'
 import { ancestorsOf, subtreeOf } from './plan.ts'
 
@@ -31,7 +31,7 @@ export function lockedItems(
             ].map((item) => item.id),
           ),
         )
-  const section = locked.find((candidate) => placesIn(candidate).some((place) => touched.has(place)))
+  const section = locked.find((candidate) => itemIdsIn(candidate).some((place) => touched.has(place)))
   return section === undefined
     ? null
     : {

@@ -4,7 +4,7 @@ import { grantsOf, memberDraft } from '../../../client/report/assignMember.ts'
 import { assignRows, shownRows } from '../../../client/report/assignRows.ts'
 import { bulkValues, changesBack, changesOf, noEdit } from '../../../client/report/assignValues.ts'
 import { layoutReport } from '../../../shared/section/layoutReport.ts'
-import { placesOf } from '../../../shared/section/places.ts'
+import { itemIdsOf } from '../../../shared/section/itemIds.ts'
 import { boardTemplate, demoReport } from '../template/demoReport.ts'
 
 const { report } = demoReport('servicenamnden-2023')
@@ -13,7 +13,7 @@ const rows = assignRows(layout, report.plan.items)
 
 describe('what responsibility is given out for', () => {
   it('[UX47] are items that the server knows, each once', () => {
-    const places = placesOf(layout)
+    const places = itemIdsOf(layout)
     expect(rows.filter(({ id }) => !places.has(id))).toEqual([])
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
   })
