@@ -3,9 +3,21 @@ import { defineConfig } from 'vitest/config'
 
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
+/** React Aria speaks 34 languages; the product speaks two of them, and falls back on the second as React Aria does. */
+const onlyOurLanguages = {
+  name: 'only-our-languages',
+  enforce: 'pre' as const,
+  load: (id: string) => {
+    const language = /[/]react-aria[/]dist[/]private[/]intl[/][^/]+[/]([a-z]{2}-[A-Z]{2})[.]mjs$/.exec(
+      id,
+    )?.[1]
+    return language === undefined || language === 'sv-SE' || language === 'en-US' ? null : 'export default {}'
+  },
+}
+
 const pages = defineConfig({
   root: 'client',
-  plugins: [react()],
+  plugins: [react(), onlyOurLanguages],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

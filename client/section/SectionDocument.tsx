@@ -1,14 +1,14 @@
 import { CalendarClock, Flag, ListChecks } from 'lucide-react'
+import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { itemsOfSlot } from '../../shared/section/item.ts'
 import { sectionTarget } from '../../shared/report/target.ts'
 import { proseSlotsOf, sectionsOf } from '../../shared/section/layout.ts'
 import { isLocked as isLockedState } from '../../shared/section/workflow.ts'
 import { BlockView } from '../block/BlockView.tsx'
-import { FindingsPanel } from '../check/FindingsPanel.tsx'
 import { TableDesk } from '../figure/TableDesk.tsx'
 import { TableToolbar } from '../figure/TableToolbar.tsx'
 import { Shell, type RailItem } from '../report/Shell.tsx'
@@ -19,24 +19,33 @@ import { look } from '../ui/Button.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
 import { useAnnounce } from '../ui/LiveRegion.tsx'
 import { SavedState } from '../ui/SavedState.tsx'
+import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { usePageTitle } from '../ui/usePageTitle.ts'
+import { Waiting } from '../ui/Waiting.tsx'
 import { useWords, type Words } from '../ui/words.ts'
 import { ConnectionStrip } from './ConnectionStrip.tsx'
 import { createEditorDesk, type EditorDesk } from './editorDesk.ts'
 import { EditingContext, type Editing } from './editing.ts'
-import { EditorToolbar, type ToolDialog } from './EditorToolbar.tsx'
+import type { EditingPart } from './editingPart.ts'
+import type { ToolDialog } from './EditorToolbar.tsx'
 import { GuidancePanel } from './GuidancePanel.tsx'
-import { LastYearPanel } from './LastYearPanel.tsx'
 import { MarginNames } from './MarginNames.tsx'
-import { RescuePanel } from './RescuePanel.tsx'
 import { SectionActions } from './SectionActions.tsx'
 import { SectionHead } from './SectionHead.tsx'
 import { CommentSlot, Slot } from './Slot.tsx'
 import { slotAt } from './slotAt.ts'
 import type { SlotEditorPage } from './slotEditor.ts'
 import { storedTexts, type StoredSection } from './storedSection.ts'
-import { FootnoteDialog, ImageDialog, LinkDialog } from './TextDialogs.tsx'
+import { useEditingPart } from './useEditingPart.ts'
 import { useSaved } from './useSaved.ts'
+
+const fetchFindings = async () => ({ default: (await import('../check/FindingsPanel.tsx')).FindingsPanel })
+const fetchLastYear = async () => ({ default: (await import('./LastYearPanel.tsx')).LastYearPanel })
+const fetchRescue = async () => ({ default: (await import('./RescuePanel.tsx')).RescuePanel })
+const FindingsPanel = lazy(fetchFindings)
+const LastYearPanel = lazy(fetchLastYear)
+const RescuePanel = lazy(fetchRescue)
+const onDemand = [fetchFindings, fetchLastYear, fetchRescue]
 
 type OpenDialog = {
   readonly kind: ToolDialog
@@ -61,25 +70,38 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
   const { state } = useSectionRecord(section.id)
   const isLocked = isLockedState(state)
   const slotIds = useMemo(() => proseSlotsOf(section).map(({ id }) => id), [section])
-  const { doc, snapshot } = useSectionDoc(report, section.id, user, slotIds)
+  const { part, doc } = useEditingPart(report, section.id, user)
+  const snapshot = useSectionDoc(doc, slotIds)
   const [dialog, openDialog] = useState<OpenDialog | null>(null)
   usePageTitle(`${section.number} ${section.title}`, reportTitle)
 
   const { desk, page } = useEditorTools({ doc, section, words, done, report }, openDialog)
   const editing = useMemo<Editing>(
-    () => ({ section, doc, snapshot, desk, page, isLocked, stored: storedTexts(stored) }),
-    [section, doc, snapshot, desk, page, isLocked, stored],
+    () => ({
+      section,
+      doc,
+      snapshot,
+      desk,
+      page,
+      createSlotEditor: part?.createSlotEditor ?? null,
+      isLocked,
+      stored: storedTexts(stored),
+    }),
+    [section, doc, snapshot, desk, page, part, isLocked, stored],
   )
 
+  useFetchedAhead(onDemand)
   useFollowUndo(editing)
   useStandingSlot(editing)
-  useRejoinWithRights(editing)
+  const mayWrite = useMayWriteSomewhere(section)
+  useRejoinWithRights(editing, mayWrite)
   useStandingHere(editing)
   useAnnouncements(editing)
   useHash(editing)
   useSectionKeys(section)
 
   const mayWriteSomewhere = snapshot.text?.mayEdit === true && !isLocked
+  const isOpening = snapshot.text === null && snapshot.connection.state === 'opening' && !isLocked
   const saved = useSaved(snapshot, isLocked)
   const { rail, panel, choosePanel } = usePanels(section)
   const active = desk.active()
@@ -97,8 +119,11 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
           toolbar={
             <TableToolbar
               otherwise={
-                mayWriteSomewhere ? (
-                  <EditorToolbar openDialog={(kind) => openDialog({ kind, existing: null })} />
+                part !== null && mayWriteSomewhere ? (
+                  <part.EditorToolbar openDialog={(kind) => openDialog({ kind, existing: null })} />
+                ) : isOpening && mayWrite ? (
+                  // Its room is kept, so that the text does not move when the tools come.
+                  <div className="editor-toolbar" />
                 ) : null
               }
             />
@@ -109,35 +134,47 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
         >
           <article className="section-document" lang="sv" data-tables={hasTables(section) || undefined}>
             {isLocked ? null : <MarginNames />}
-            {snapshot.rescues.map((rescue) => (
-              <RescuePanel key={rescue.id} rescue={rescue} />
-            ))}
+            <Suspense>
+              {snapshot.rescues.map((rescue) => (
+                <RescuePanel key={rescue.id} rescue={rescue} />
+              ))}
+            </Suspense>
             <SectionHead />
             <SlotList section={section} />
             <SectionFooter section={section} />
           </article>
-          {dialog !== null && active !== null && dialog.kind === 'link' ? (
-            <LinkDialog editor={active.editor} onClose={() => openDialog(null)} />
-          ) : null}
-          {dialog !== null && active !== null && dialog.kind === 'footnote' ? (
-            <FootnoteDialog
+          {part === null || dialog === null || active === null ? null : (
+            <TextDialog
+              part={part}
+              dialog={dialog}
               editor={active.editor}
-              existing={dialog.existing}
-              onClose={() => openDialog(null)}
-            />
-          ) : null}
-          {dialog !== null && active !== null && dialog.kind === 'image' ? (
-            <ImageDialog
-              editor={active.editor}
-              existing={dialog.existing}
               section={section.id}
               onClose={() => openDialog(null)}
             />
-          ) : null}
+          )}
         </Shell>
       </TableDesk>
     </EditingContext>
   )
+}
+
+interface TextDialogProps {
+  readonly part: EditingPart
+  readonly dialog: OpenDialog
+  readonly editor: Editor
+  readonly section: string
+  readonly onClose: () => void
+}
+
+function TextDialog({ part, dialog: { kind, existing }, editor, section, onClose }: TextDialogProps) {
+  switch (kind) {
+    case 'link':
+      return <part.LinkDialog editor={editor} onClose={onClose} />
+    case 'footnote':
+      return <part.FootnoteDialog editor={editor} existing={existing} onClose={onClose} />
+    case 'image':
+      return <part.ImageDialog editor={editor} existing={existing} section={section} onClose={onClose} />
+  }
 }
 
 interface ToolsPresent {
@@ -266,14 +303,18 @@ function useStandingSlot({ doc, desk }: Editing): void {
   useEffect(() => desk.subscribe(() => doc.stand(desk.active()?.slot ?? null)), [doc, desk])
 }
 
-/** When the section is unlocked, or somebody may write who might not before, the lease is asked for anew. */
-function useRejoinWithRights({ section, doc, snapshot, isLocked }: Editing): void {
+/** By the rules, in at least one of its texts; whether there is contact is another matter. */
+function useMayWriteSomewhere(section: SectionLayout): boolean {
   const { store } = useReportConnection()
-  const mayWrite = useReportPart(({ report }) =>
+  return useReportPart(({ report }) =>
     proseSlotsOf(section).some(
       (slot) => store.may('write', sectionTarget(report, section.id, itemsOfSlot(section, slot))).allowed,
     ),
   )
+}
+
+/** When the section is unlocked, or somebody may write who might not before, the lease is asked for anew. */
+function useRejoinWithRights({ doc, snapshot, isLocked }: Editing, mayWrite: boolean): void {
   const { connection, text } = snapshot
   const isShut = connection.state === 'closed' && connection.because === 'locked'
   const onlyReads = text?.mayEdit === false && mayWrite
@@ -400,7 +441,11 @@ function usePanels(section: SectionLayout) {
       : {
           id: open,
           title: rail.find(({ id }) => id === open)?.word ?? '',
-          content: <PanelContent panel={open} section={section} />,
+          content: (
+            <Suspense fallback={<Waiting />}>
+              <PanelContent panel={open} section={section} />
+            </Suspense>
+          ),
           onClose: () => choosePanel(null),
         }
   return { rail, panel, choosePanel }

@@ -6,8 +6,7 @@ import { nameOf } from '../report/reportStore.ts'
 import { usePermission, useReportPart } from '../report/useReport.ts'
 import type { LiveText } from '../sync/sectionDoc.ts'
 import { useWords } from '../ui/words.ts'
-import { useEditing } from './editing.ts'
-import { createSlotEditor } from './slotEditor.ts'
+import { useEditing, type Editing } from './editing.ts'
 import { StaticProse } from './StaticProse.tsx'
 
 interface SlotEditorProps {
@@ -20,7 +19,7 @@ interface SlotEditorProps {
 
 /** The text of one slot: as it was stored until it is in step, then as an editor, for readers one that does not edit. */
 export function SlotEditor({ slot, label, placeholder, describedBy }: SlotEditorProps) {
-  const { section, snapshot, isLocked, page, stored } = useEditing()
+  const { section, snapshot, isLocked, page, createSlotEditor, stored } = useEditing()
   const permission = usePermission('write', section.id, itemsOfSlot(section, slot))
   const refusal = useRefusal(slot, permission.allowed)
   const [isRefused, refuse] = useState(false)
@@ -52,13 +51,14 @@ export function SlotEditor({ slot, label, placeholder, describedBy }: SlotEditor
       }
       onPaste={() => onTry(true)}
     >
-      {text === null || isLocked ? (
+      {text === null || createSlotEditor === null || isLocked ? (
         <StaticProse content={stored.get(slot.id) ?? emptyProse} imageSource={page.imageSource} />
       ) : (
         <Mounted
           key={text.generation}
           slot={slot.id}
           text={text}
+          createSlotEditor={createSlotEditor}
           editable={editable}
           label={label}
           placeholder={editable ? placeholder : ''}
@@ -78,13 +78,14 @@ const isTypingKey = (key: string): boolean =>
 interface MountedProps {
   readonly slot: string
   readonly text: LiveText
+  readonly createSlotEditor: NonNullable<Editing['createSlotEditor']>
   readonly editable: boolean
   readonly label: string
   readonly placeholder: string
   readonly describedBy: string | undefined
 }
 
-function Mounted({ slot, text, editable, label, placeholder, describedBy }: MountedProps) {
+function Mounted({ slot, text, createSlotEditor, editable, label, placeholder, describedBy }: MountedProps) {
   const { desk, page } = useEditing()
   const holder = useRef<HTMLDivElement>(null)
   const editorRef = useRef<Editor | null>(null)
@@ -110,7 +111,7 @@ function Mounted({ slot, text, editable, label, placeholder, describedBy }: Moun
       editor.destroy()
       editorRef.current = null
     }
-  }, [slot, text, page, desk])
+  }, [slot, text, createSlotEditor, page, desk])
 
   useLayoutEffect(() => {
     drawn.current = { editable, label, describedBy, placeholder }

@@ -3,7 +3,7 @@ import type { SectionLayout } from '../../shared/section/layout.ts'
 import type { ProseNode } from '../../shared/read/prose.ts'
 import type { SectionDoc, SectionSnapshot } from '../sync/sectionDoc.ts'
 import type { EditorDesk } from './editorDesk.ts'
-import type { SlotEditorPage } from './slotEditor.ts'
+import type { createSlotEditor, SlotEditorPage } from './slotEditor.ts'
 
 /** An open section, for everything on its page. */
 export interface Editing {
@@ -12,6 +12,8 @@ export interface Editing {
   readonly snapshot: SectionSnapshot
   readonly desk: EditorDesk
   readonly page: SlotEditorPage
+  /** Null until the part of the page that writes has been fetched; there is no text before. */
+  readonly createSlotEditor: typeof createSlotEditor | null
   readonly isLocked: boolean
   /** What the server had when the page was opened, shown until the text is in step; by slot. */
   readonly stored: ReadonlyMap<string, ProseNode>

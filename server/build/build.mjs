@@ -97,7 +97,7 @@ async function compressAssets(folder) {
   if (!existsSync(folder)) return
   const brotli = promisify(brotliCompress)
   const zip = promisify(gzip)
-  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
   const worthIt = readdirSync(folder).filter((name) => /\.(js|css|svg|json)$/.test(name))
   await Promise.all(
     worthIt.map(async (name) => {

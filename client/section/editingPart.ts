@@ -1,0 +1,16 @@
+import { openInBrowser } from '../sync/browserSectionDoc.ts'
+import { EditorToolbar } from './EditorToolbar.tsx'
+import { createSlotEditor } from './slotEditor.ts'
+import { FootnoteDialog, ImageDialog, LinkDialog } from './TextDialogs.tsx'
+
+/** What writing needs and reading does not. Fetched by itself, so that a section is shown before it has arrived. */
+export const editingPart = {
+  openSectionDoc: openInBrowser,
+  createSlotEditor,
+  EditorToolbar,
+  LinkDialog,
+  FootnoteDialog,
+  ImageDialog,
+}
+
+export type EditingPart = typeof editingPart
