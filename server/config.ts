@@ -66,7 +66,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
   }
 
-  const auth = readAuth(value('AUTH'), host, fault)
+  // Behind a proxy, an own address on loopback says nothing about who can reach it.
+  const isPrivate = isLoopback(host) && !isForeignAddress(publicUrl)
+  const auth = readAuth(value('AUTH'), isPrivate, fault)
   if (value('DATABASE_URL') !== undefined)
     fault('DATABASE_URL', 'is not yet supported: data are kept in files below DATA_DIR')
   for (const variable of Object.keys(env).filter(
@@ -93,25 +95,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 function readAuth(
   raw: string | undefined,
-  host: string,
+  isPrivate: boolean,
   fault: (variable: string, text: string) => void,
 ): Config['auth'] {
-  const loopback = isLoopback(host)
   switch (raw) {
     case 'local':
       return 'local'
     case 'demo':
-      if (!loopback)
+      if (!isPrivate)
         fault(
           'AUTH',
-          'demo lets anybody in and is only possible when HOST is loopback (127.0.0.1, ::1, localhost)',
+          'demo lets anybody in and is only possible when HOST, and PUBLIC_URL if set, is loopback (127.0.0.1, ::1, localhost)',
         )
       return 'demo'
     case 'oidc':
       fault('AUTH', 'oidc is not yet supported: use local')
       return 'local'
     case undefined:
-      if (!loopback) fault('AUTH', 'is needed when HOST is not loopback: local')
+      if (!isPrivate) fault('AUTH', 'is needed when HOST or PUBLIC_URL is not loopback: local')
       return 'demo'
     default:
       fault('AUTH', 'must be demo or local')
@@ -121,6 +122,11 @@ function readAuth(
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
+
+const isForeignAddress = (publicUrl: string | undefined): boolean =>
+  publicUrl !== undefined &&
+  isOrigin(publicUrl) &&
+  !isLoopback(new URL(publicUrl).hostname.replace(/^\[(.*)\]$/, '$1'))
 
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false

@@ -69,6 +69,8 @@ const compactAfterUpdates = 1000
 const compactAfterBytes = 512 * 1024
 /** A rebuild replays at most this much; encoding the whole text anew costs milliseconds, so it is done seldom. */
 const rebaseAfterUpdates = 2000
+/** Of a text as stored. A whole report has some hundred kilobytes; what grows beyond this would only fill memory and disk. */
+const maxTextBytes = 8 * 2 ** 20
 const rebaseAfterBytes = 128 * 1024
 
 interface Presence {
@@ -152,6 +154,9 @@ export class Room {
     const plan = inspected.value
     if (plan.isNoop) return ok({ changed: false })
     if (!mayWrite) return refused('read-only')
+    // Deleting is always possible: it is the way out.
+    const length = this.#base.length + this.#acceptedBytes + plan.bytes.length
+    if (plan.clocks.size > 0 && length > maxTextBytes) return refused('too-large')
     for (const root of plan.roots) {
       if (!this.#deps.authority.mayWriteSlot(actor, this.id, root)) return refused('slot')
     }

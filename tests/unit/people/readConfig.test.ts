@@ -36,11 +36,23 @@ describe('the environment', () => {
     ],
     ['no sign-in chosen beyond loopback', { HOST: '0.0.0.0', PUBLIC_URL: 'https://a.example' }, ['AUTH']],
     ['no address beyond loopback', { HOST: '0.0.0.0', AUTH: 'local' }, ['PUBLIC_URL']],
+    ['the demo behind a proxy', { AUTH: 'demo', PUBLIC_URL: 'https://a.example' }, ['AUTH']],
+    ['no sign-in chosen behind a proxy', { PUBLIC_URL: 'https://a.example' }, ['AUTH']],
+    [
+      'a name that begins like loopback',
+      { AUTH: 'demo', PUBLIC_URL: 'http://127.0.0.1.a.example' },
+      ['AUTH'],
+    ],
     ['oidc, which is not there yet', { AUTH: 'oidc' }, ['AUTH']],
     ['a port out of range', { PORT: '65536' }, ['PORT']],
     ['an address with a path', { PUBLIC_URL: 'https://a.example/b' }, ['PUBLIC_URL']],
     ['an address of another kind', { PUBLIC_URL: 'ftp://a.example' }, ['PUBLIC_URL']],
   ])('[PE12] refused: %s', (_, env, faults) => expect(faultsOf(env)).toEqual(faults))
+
+  test.each(['http://127.0.0.1:5173', 'http://localhost:3000', 'http://[::1]:3000'])(
+    '[PE12] the demo at %s is on this computer only',
+    (PUBLIC_URL) => expect(faultsOf({ AUTH: 'demo', PUBLIC_URL })).toEqual([]),
+  )
 
   test('[PE13] an empty variable counts as not set', () => {
     expect(faultsOf({ PORT: '', AUTH: '', DATABASE_URL: '', OIDC_ISSUER: '' })).toEqual([])
