@@ -6,7 +6,7 @@ import { blocksOf, sectionsOf, type SectionLayout } from '../../shared/section/l
 import { usePermission, useReportPart } from '../report/useReport.ts'
 import { useWords } from '../ui/words.ts'
 import { Symbol } from '../ui/Symbol.tsx'
-import type { BlockViewProps } from './BlockView.tsx'
+import type { BlockViewProps } from './blockViewProps.ts'
 import { Comment } from './Comment.tsx'
 import { useChoice } from './ChoiceCell.tsx'
 import { JudgementButton } from './JudgementButton.tsx'

@@ -1,4 +1,4 @@
-import type { BlockViewProps } from './BlockView.tsx'
+import type { BlockViewProps } from './blockViewProps.ts'
 import { Comment } from './Comment.tsx'
 import { CommentMissing } from './CommentMissing.tsx'
 import { JudgementButton } from './JudgementButton.tsx'

@@ -1,5 +1,5 @@
 import { FigureTable } from '../figure/FigureTable.tsx'
-import type { BlockViewProps } from './BlockView.tsx'
+import type { BlockViewProps } from './blockViewProps.ts'
 import { Comment } from './Comment.tsx'
 
 /** Production and key figures, each row with its own unit, and one Kommentar after them. */

@@ -1,6 +1,6 @@
 import { scaleIds, type ScaleId } from '../../shared/template/scale.ts'
 import { useWords } from '../ui/words.ts'
-import type { BlockViewProps } from './BlockView.tsx'
+import type { BlockViewProps } from './blockViewProps.ts'
 import { ScaleSymbol } from './ScaleSymbol.tsx'
 import style from './block.module.css'
 

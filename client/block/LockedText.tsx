@@ -1,4 +1,4 @@
-import type { BlockViewProps } from './BlockView.tsx'
+import type { BlockViewProps } from './blockViewProps.ts'
 import { TextLines } from './TextLines.tsx'
 
 /** Words that every report of the template prints alike. */

@@ -1,5 +1,5 @@
 import { FigureTable } from '../figure/FigureTable.tsx'
-import type { BlockViewProps } from './BlockView.tsx'
+import type { BlockViewProps } from './blockViewProps.ts'
 import { Comment } from './Comment.tsx'
 
 /** Income, costs and result against budget and last year. */

@@ -1,4 +1,4 @@
-import type { BlockViewProps } from './BlockView.tsx'
+import type { BlockViewProps } from './blockViewProps.ts'
 import { Comment } from './Comment.tsx'
 import { PlanMark, PlanOrigin } from './PlanOrigin.tsx'
 import { TextLines } from './TextLines.tsx'

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type { BlockKind } from '../../shared/block/kindName.ts'
-import type { BlockViewProps } from './BlockView.tsx'
+import type { BlockViewProps } from './blockViewProps.ts'
 import { ControlPlan } from './ControlPlan.tsx'
 import { ControlVerdict } from './ControlVerdict.tsx'
 import { GoalBlock } from './GoalBlock.tsx'
