@@ -1,4 +1,5 @@
-import type { Block, CellAddress } from '../../shared/block/block.ts'
+import type { Block } from '../../shared/block/block.ts'
+import type { CellAddress } from '../../shared/figure/cellAddress.ts'
 import type { ComputedCell } from '../../shared/check/compute.ts'
 import { operandsOf } from '../../shared/check/evaluate.ts'
 import type { MessageId } from '../sv.ts'

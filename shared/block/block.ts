@@ -123,5 +123,3 @@ export interface Footnote {
     | 'table'
   readonly text: string
 }
-
-export type { CellAddress, CellReader } from '../figure/cellAddress.ts'

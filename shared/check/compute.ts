@@ -1,4 +1,4 @@
-import type { CellAddress, CellReader } from '../block/block.ts'
+import type { CellAddress, CellReader } from '../figure/cellAddress.ts'
 import { emptyCell, type CellValue } from '../figure/cellValue.ts'
 import { readDecimal, writeDecimal } from '../figure/decimal.ts'
 import { formatFigure } from '../figure/formatFigure.ts'

@@ -1,4 +1,4 @@
-import type { CellAddress } from '../block/block.ts'
+import type { CellAddress } from '../figure/cellAddress.ts'
 import {
   absolute,
   add,

@@ -1,4 +1,4 @@
-import type { CellAddress } from '../block/block.ts'
+import type { CellAddress } from '../figure/cellAddress.ts'
 import type { DecimalText } from '../figure/cellValue.ts'
 import { subtractDecimals, writeDecimal, type Decimal } from '../figure/decimal.ts'
 import { formatDecimal, formatExact, formatFigure } from '../figure/formatFigure.ts'

@@ -1,4 +1,4 @@
-import type { CellAddress } from '../block/block.ts'
+import type { CellAddress } from '../figure/cellAddress.ts'
 import { figureReader, type ComputedCell, type FigureSources } from './compute.ts'
 import { operandsOf } from './evaluate.ts'
 import { checkRelation, linkChains, type Finding } from './finding.ts'

@@ -1,4 +1,5 @@
-import type { Block, CellAddress, Column, Row } from '../block/block.ts'
+import type { Block, Column, Row } from '../block/block.ts'
+import type { CellAddress } from '../figure/cellAddress.ts'
 import { cellFormat, type CellFormat } from '../figure/cellFormat.ts'
 
 /** A block and the section it stands in. */

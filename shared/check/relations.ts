@@ -1,4 +1,5 @@
-import type { CellAddress, Row } from '../block/block.ts'
+import type { Row } from '../block/block.ts'
+import type { CellAddress } from '../figure/cellAddress.ts'
 import type { Relation, RuleId } from './relation.ts'
 
 /*

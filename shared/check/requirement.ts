@@ -1,4 +1,5 @@
-import type { Block, CellAddress, CellReader, Row } from '../block/block.ts'
+import type { Block, Row } from '../block/block.ts'
+import type { CellAddress, CellReader } from '../figure/cellAddress.ts'
 import type { CellValue } from '../figure/cellValue.ts'
 import { unknownStatus, type StatusReader } from './evaluate.ts'
 import { severity, type Finding, type MissingWhat } from './finding.ts'

@@ -1,6 +1,6 @@
 import type { CheckInput } from '../check/findings.ts'
 import type { PlacedBlock } from '../check/place.ts'
-import type { CellAddress } from '../block/block.ts'
+import type { CellAddress } from '../figure/cellAddress.ts'
 import { emptyCell, type CellValue } from '../figure/cellValue.ts'
 import { blocksOf, proseSlotsOf, sectionsOf, type ReportLayout } from '../section/layout.ts'
 import type { Report } from './report.ts'

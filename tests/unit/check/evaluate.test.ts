@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Block, CellAddress, Row } from '../../../shared/block/block.ts'
+import type { Block, Row } from '../../../shared/block/block.ts'
+import type { CellAddress } from '../../../shared/figure/cellAddress.ts'
 import { computeCells } from '../../../shared/check/compute.ts'
 import { startCheck, type CheckInput } from '../../../shared/check/findings.ts'
 import { cellKey } from '../../../shared/check/place.ts'
