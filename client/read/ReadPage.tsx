@@ -7,6 +7,8 @@ import { pageRules } from '../../shared/read/pageMargins.ts'
 import { chapterAnchor, ReportDocument, sectionAnchor } from '../../shared/read/ReportDocument.tsx'
 import '../../shared/read/document.css'
 import { RefusedError, request } from '../api.ts'
+import { ReportGone } from '../report/ReportGone.tsx'
+import { useReports } from '../report/reportList.ts'
 import { Button, look } from '../ui/Button.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { Strip } from '../ui/Strip.tsx'
@@ -41,13 +43,11 @@ export default function ReadPage() {
     if (data !== undefined)
       document.title = words('common.pageTitle', { page: `${words('read.title')}, ${data.title}` })
   }, [data, words])
+  if (error instanceof RefusedError && error.problem.status === 404) return <ReportGone />
   return (
     <div className={style['frame']}>
       <header className={style['bar']}>
-        <Link to="/rapporter/$r" params={{ r: report }} className={style['back']}>
-          <ChevronLeft size={20} aria-hidden="true" />
-          {words('read.backToEditing')}
-        </Link>
+        <WayBack report={report} />
         <p className={style['name']}>
           <strong>{data?.title}</strong> {words('read.title')}
         </p>
@@ -79,6 +79,24 @@ export default function ReadPage() {
         </main>
       )}
     </div>
+  )
+}
+
+/** To where the report is written; for a läsare, who has nothing to write there, to the reports. */
+function WayBack({ report }: { report: string }) {
+  const words = useWords()
+  const { data: reports } = useReports()
+  const roles = reports?.find(({ id }) => id === report)?.roles ?? []
+  return roles.some((role) => role !== 'lasare') ? (
+    <Link to="/rapporter/$r" params={{ r: report }} className={style['back']}>
+      <ChevronLeft size={20} aria-hidden="true" />
+      {words('read.backToEditing')}
+    </Link>
+  ) : (
+    <Link to="/rapporter" className={style['back']}>
+      <ChevronLeft size={20} aria-hidden="true" />
+      {words('error.toReports')}
+    </Link>
   )
 }
 

@@ -7,6 +7,7 @@ import { useProblemText } from '../ui/problemText.ts'
 import { Waiting } from '../ui/Waiting.tsx'
 import { useWords } from '../ui/words.ts'
 import { Frame } from './Frame.tsx'
+import { ReportGone } from './ReportGone.tsx'
 import { ReportProvider } from './ReportProvider.tsx'
 import { useReportPart } from './useReport.ts'
 import style from '../ui/PlainPage.module.css'
@@ -70,7 +71,7 @@ interface RefusedProps {
   readonly tryAgain: () => void
 }
 
-/** No right and gone look the same: whoever has no role learns nothing, not even the title. */
+/** A läsare goes on to what a läsare has; no right and gone look the same. */
 function Refused({ report, problem, tryAgain }: RefusedProps) {
   const words = useWords()
   const problemText = useProblemText()
@@ -80,17 +81,7 @@ function Refused({ report, problem, tryAgain }: RefusedProps) {
     if (isReader) void navigate({ to: '/rapporter/$r/lasvy', params: { r: report }, replace: true })
   }, [isReader, navigate, report])
   if (isReader) return null
-  if (problem.status === 404) {
-    return (
-      <PlainPage title={words('error.goneTitle')}>
-        <p>{words('error.gone')}</p>
-        <p>{words('error.goneAdvice')}</p>
-        <Link to="/rapporter" {...look('filled')}>
-          {words('error.toReports')}
-        </Link>
-      </PlainPage>
-    )
-  }
+  if (problem.status === 404) return <ReportGone />
   return (
     <PlainPage title={words('error.title')}>
       <p>{problemText(problem)}</p>
