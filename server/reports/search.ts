@@ -1,6 +1,6 @@
 import { formatFigure } from '../../shared/figure/formatFigure.ts'
-import { placeFinder } from '../../shared/check/place.ts'
-import { placedBlocksOf, readCell } from '../../shared/report/checkInput.ts'
+import { figureReader } from '../../shared/check/compute.ts'
+import { checkInputOf } from '../../shared/report/checkInput.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { plainText } from '../../shared/section/canonical.ts'
 import { blocksOf, sectionsOf, type ReportLayout, type SectionLayout } from '../../shared/section/layout.ts'
@@ -24,7 +24,7 @@ const around = 60
 
 /**
  * Looks for words in the texts, in the tables' labels and figures, and in the plan. Case does not matter; a figure is found as
- * it is printed, with either kind of space and either minus sign.
+ * it is printed, entered or computed, with either kind of space and either minus sign.
  */
 export function searchReport(
   report: Report,
@@ -34,17 +34,20 @@ export function searchReport(
 ): SearchHit[] {
   const wanted = fold(query).trim()
   if (wanted === '') return []
-  const find = placeFinder(placedBlocksOf(layout))
+  const input = checkInputOf(() => report, layout)
+  const figures = figureReader(input.blocks, input)
   const hits: SearchHit[] = []
   const look = (
     section: SectionLayout,
     text: string,
     hit: Omit<SearchHit, 'section' | 'number' | 'title' | 'excerpt'>,
+    /** Which figure it is: row and column, told but not searched in. */
+    where = '',
   ) => {
     const at = hits.length < mostHits ? fold(text).indexOf(wanted) : -1
     if (at === -1) return
     const { id, number, title } = section
-    hits.push({ section: id, number, title, excerpt: excerptOf(text, at, wanted.length), ...hit })
+    hits.push({ section: id, number, title, excerpt: `${where}${excerptOf(text, at, wanted.length)}`, ...hit })
   }
   const planTexts = new Map(
     report.plan.items.filter(({ removed }) => !removed).map(({ id, fields }) => [id, fields.text]),
@@ -69,10 +72,13 @@ export function searchReport(
         }
         for (const column of block.columns) {
           const address = { block: block.id, row: row.id, column: column.id }
-          const place = find(address)
-          if (place === undefined) continue
-          const text = formatFigure(readCell(report, address), place.format)
-          if (text !== '') look(section, text, { kind: 'figure', ...address })
+          const figure = figures.at(address)
+          if (figure === undefined) continue
+          const { place, from, value } = figure
+          const text =
+            from === 'computed' ? (figures.computed(address)?.text ?? '') : formatFigure(value, place.format)
+          const where = `${row.label}, ${column.heading.join(' ')}: `
+          if (text !== '') look(section, text, { kind: 'figure', ...address }, where)
         }
       }
     }

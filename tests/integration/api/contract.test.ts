@@ -156,6 +156,16 @@ describe('a filled report', () => {
     expect(await hits('-604,9')).toMatchObject([
       { kind: 'figure', block: 'resultatrapport', row: 'staffCosts' },
     ])
+    const computed = await anna.send('GET', `/api/reports/${report}/sections/ekonomi-resultatrapport`)
+    const printed = computed.body.slots
+      .flatMap((slot: { block?: { id: string; cells: Record<string, Record<string, { text: string }>> } }) =>
+        slot.block?.id === 'resultatrapport' ? [slot.block.cells['sumCosts']?.['actualPrev']?.text] : [],
+      )
+      .at(0)
+    expect(printed).toMatch(/^\u2212/)
+    expect(await hits(printed)).toContainEqual(
+      expect.objectContaining({ row: 'sumCosts', column: 'actualPrev', excerpt: expect.stringContaining(': ') }),
+    )
     expect((await hits('serviceutbudet')).some(({ kind }: { kind: string }) => kind === 'plan')).toBe(true)
     expect(await hits('finns ingenstans')).toEqual([])
   })
