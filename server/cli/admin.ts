@@ -7,6 +7,7 @@ import pino from 'pino'
 import { shortestPassword } from '../../shared/people/password.ts'
 import { person as personSchema } from '../../shared/people/role.ts'
 import { createAccounts } from '../people/accounts.ts'
+import { createSessions } from '../people/sessions.ts'
 import { peopleRegister } from '../people/peopleRegister.ts'
 import { reportRegister } from '../reports/reportRegister.ts'
 import { afterTimeout } from '../store/after.ts'
@@ -51,6 +52,8 @@ async function create(created: typeof person.data & object, password: string): P
           : { ...known, system: [...new Set([...known.system, 'administrator' as const])] },
         password,
       )
+      // Whoever knew the old password is out.
+      await createSessions({ register: () => register, now, idleMs: 0, maxMs: 0 }).endAll(created.user)
       // A closed account of that name is opened again.
       await accounts.setActive('admin', created.user, true)
       console.log(`${created.user} is an administrator and can sign in with AUTH=local`)

@@ -47,8 +47,13 @@ export interface Accounts {
 }
 
 export function createAccounts({ register, now }: Deps): Accounts {
+  /** Names come from outside: one such as `constructor` is something every object has, and nobody. */
+  const accountOf = (user: string): Account | undefined => {
+    const { accounts } = register().state()
+    return Object.hasOwn(accounts, user) ? accounts[user] : undefined
+  }
   const active = (user: string) => {
-    const account = register().state().accounts[user]
+    const account = accountOf(user)
     return account?.active === true ? account : undefined
   }
   const append = (by: string, events: readonly PeopleEvent[]) =>
@@ -66,7 +71,7 @@ export function createAccounts({ register, now }: Deps): Accounts {
     async add(by, person, password) {
       const hashed = await hashIf(password)
       // Nothing is awaited from here until the register has it: of two who take a name at once, one gets it.
-      if (register().state().accounts[person.user] !== undefined) {
+      if (accountOf(person.user) !== undefined) {
         return refuse('bad-request', 'user', { reason: 'taken' })
       }
       await append(by, [{ type: 'personSet', person }, ...passwordSet(person.user, hashed)])
@@ -76,7 +81,7 @@ export function createAccounts({ register, now }: Deps): Accounts {
       const hashed = await hashIf(change.password)
       // As above: two administrators who close each other at once are not both let.
       const { accounts } = register().state()
-      const account = accounts[user]
+      const account = accountOf(user)
       if (account === undefined) return refuse('person-unknown', user)
       const person = changedPerson(account.person, change)
       const after: Account = {
@@ -102,7 +107,7 @@ export function createAccounts({ register, now }: Deps): Accounts {
       await append(by, [{ type: 'personSet', person }, ...passwordSet(person.user, hashed)])
     },
     async setActive(by, user, isActive) {
-      if (register().state().accounts[user] === undefined) return refuse('person-unknown', user)
+      if (accountOf(user) === undefined) return refuse('person-unknown', user)
       await append(by, [{ type: 'personActive', user, active: isActive }])
       return ok(undefined)
     },

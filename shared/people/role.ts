@@ -27,7 +27,9 @@ export const person = z.strictObject({
   user: z
     .string()
     .max(64)
-    .regex(/^[a-z0-9][a-z0-9.-]*$/),
+    .regex(/^[a-z0-9][a-z0-9.-]*$/)
+    // A record key, as the ids of templates are.
+    .refine((user) => !(user in Object.prototype), 'reserved'),
   name: z.string().min(1).max(120),
   /** "förvaltningschef", "controller": shown instead of the role where a title counts. */
   title: z.string().max(120),

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { writeProse } from '../../../server/exchange/writeProse.ts'
 import { visit } from '../../../server/exchange/visitor.ts'
 import type { Running } from '../../../server/serve.ts'
-import { as, newTestReport, smallPlan, startTestServer, type Guest } from './testServer.ts'
+import { as, cookieOf, guest, newTestReport, smallPlan, startTestServer, type Guest } from './testServer.ts'
 
 let server: Running
 let report: string
@@ -17,6 +17,15 @@ beforeAll(async () => {
   await anna.send('PUT', `/api/reports/${report}/plan`, smallPlan)
 })
 afterAll(() => server.close())
+
+const localSignIn = {
+  host: '127.0.0.1',
+  port: 0,
+  auth: 'local',
+  publicUrl: undefined,
+  sessionIdleMs: 7_200_000,
+  sessionMaxMs: 43_200_000,
+} as const
 
 const at = (path: string) => `/api/reports/${report}${path}`
 
@@ -125,6 +134,24 @@ describe('names that every object has', () => {
       expect([index, status >= 400 && status < 500]).toEqual([index, true])
     expect(await seq()).toBe(before)
   })
+})
+
+test('[SE4] nobody is called so, and who is not there cannot be changed', async () => {
+  const local = await startTestServer({ config: localSignIn })
+  const root = { user: 'root', name: 'Rut', title: '', system: ['administrator' as const] }
+  await local.deps.accounts.set('test', root, 'ett långt lösenord')
+  const reply = await guest(local).send('POST', '/api/session', {
+    user: 'root',
+    password: 'ett långt lösenord',
+  })
+  const asRoot = guest(local, cookieOf(reply))
+  const person = { user: 'constructor', name: 'X', title: '', password: 'ett annat lösenord' }
+  expect((await asRoot.send('POST', '/api/people', person)).status).toBe(400)
+  for (const name of ['constructor', 'toString', '__proto__'])
+    expect((await asRoot.send('PATCH', `/api/people/${name}`, { title: 'x' })).body.code).toBe(
+      'person-unknown',
+    )
+  await local.close()
 })
 
 test('[SE5] half a character is refused wherever it stands, and the report can still be exported', async () => {
