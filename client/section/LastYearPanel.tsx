@@ -12,6 +12,7 @@ import { useDone } from '../ui/DoneLine.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import { useWords } from '../ui/words.ts'
+import { earlierText, insertEarlier } from './earlierText.ts'
 import { useEditing } from './editing.ts'
 import { headingOf } from './slotHeading.ts'
 import { StaticProse } from './StaticProse.tsx'
@@ -78,8 +79,7 @@ function Piece({ slot, texts, isActive, report }: PieceProps) {
   const earlierItem = useReportPart(
     ({ report: now }) => now.plan.items.find(({ id }) => id === slot.planItem)?.previous,
   )
-  const text =
-    texts.get(slot.id) ?? (earlierItem === undefined ? undefined : texts.get(`${earlierItem}.comment`))
+  const text = earlierText(texts, slot, earlierItem)
   if (text === undefined || isEmptyProse(text)) {
     return isActive ? (
       <article className="last-year-piece" data-active>
@@ -91,9 +91,7 @@ function Piece({ slot, texts, isActive, report }: PieceProps) {
   const fetchText = (): void => {
     const editor = desk.editor(slot.id)
     if (editor === undefined || !editor.isEditable) return
-    const isEmpty = editor.state.doc.textContent === '' && editor.state.doc.childCount === 1
-    const at = isEmpty ? { from: 0, to: editor.state.doc.content.size } : editor.state.doc.content.size
-    editor.chain().focus().insertContentAt(at, textOnly(text)).run()
+    insertEarlier(editor, text)
     done({ sentence: words('section.lastYearFetched') })
   }
   return (
@@ -116,22 +114,6 @@ function Piece({ slot, texts, isActive, report }: PieceProps) {
       ) : null}
     </article>
   )
-}
-
-/** Blocks without what belongs to the other report: its pictures, figures and cross-references. */
-function textOnly(text: ProseNode): ProseNode[] {
-  const belongsThere = new Set(['image', 'valueRef', 'sectionRef'])
-  const kept = (node: ProseNode): ProseNode => {
-    const { content, marks, ...rest } = node
-    return {
-      ...rest,
-      ...(marks === undefined ? {} : { marks: marks.filter(({ type }) => type !== 'thread') }),
-      ...(content === undefined
-        ? {}
-        : { content: content.filter(({ type }) => !belongsThere.has(type)).map(kept) }),
-    }
-  }
-  return (text.content ?? []).filter(({ type }) => !belongsThere.has(type)).map(kept)
 }
 
 const plainText = (text: ProseNode): string => (text.content ?? []).map(lettersOf).join('\n')

@@ -20,6 +20,7 @@ import { useDone } from '../ui/DoneLine.tsx'
 import { useAnnounce } from '../ui/LiveRegion.tsx'
 import { SavedState } from '../ui/SavedState.tsx'
 import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
+import { useWidth } from '../ui/useWidth.ts'
 import { usePageTitle } from '../ui/usePageTitle.ts'
 import { Waiting } from '../ui/Waiting.tsx'
 import { useWords, type Words } from '../ui/words.ts'
@@ -29,6 +30,7 @@ import { EditingContext, type Editing } from './editing.ts'
 import type { EditingPart } from './editingPart.ts'
 import type { ToolDialog } from './EditorToolbar.tsx'
 import { GuidancePanel } from './GuidancePanel.tsx'
+import { isBlank } from './isBlank.ts'
 import { MarginNames } from './MarginNames.tsx'
 import { SectionActions } from './SectionActions.tsx'
 import { SectionHead } from './SectionHead.tsx'
@@ -98,6 +100,7 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
   useStandingHere(editing)
   useAnnouncements(editing)
   useHash(editing)
+  useCaretInBlank(editing)
   useSectionKeys(section)
 
   const mayWriteSomewhere = snapshot.text?.mayEdit === true && !isLocked
@@ -377,6 +380,23 @@ function useHash({ snapshot, desk }: Editing): void {
     globalThis.addEventListener('hashchange', go)
     return () => globalThis.removeEventListener('hashchange', go)
   }, [isReady, desk])
+}
+
+/** Who opens a section in which nothing is written finds the caret in its first text, not on a phone's keyboard. */
+function useCaretInBlank({ section, snapshot, desk }: Editing): void {
+  const { text } = snapshot
+  const isPhone = useWidth() === 'phone'
+  const hasBegun = useRef(false)
+  useEffect(() => {
+    if (text === null || hasBegun.current) return
+    hasBegun.current = true
+    const isProse = section.slots.every(({ kind }) => kind === 'prose')
+    const isElsewhere = document.activeElement?.matches('input, textarea, [contenteditable="true"]') === true
+    if (isPhone || !isProse || isElsewhere || globalThis.location.hash !== '') return
+    const slots = proseSlotsOf(section).map(({ id }) => id)
+    const mine = slots.find((id) => desk.editor(id)?.isEditable === true)
+    if (mine !== undefined && slots.every((id) => isBlank(text.doc.getXmlFragment(id)))) desk.focus(mine)
+  }, [text, section, desk, isPhone])
 }
 
 /** Alt+Page Up and Page Down: the section before and after. */

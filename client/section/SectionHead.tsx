@@ -1,5 +1,5 @@
 import { MessageSquareReply } from 'lucide-react'
-import { shownStateOf } from '../../shared/report/completeness.ts'
+import { completenessOf, shownStateOf } from '../../shared/report/completeness.ts'
 import { daysBetween, useDates } from '../ui/dates.ts'
 import { nameOf } from '../report/reportStore.ts'
 import { useReport } from '../report/useReport.ts'
@@ -20,12 +20,14 @@ export function SectionHead() {
   const names = (users: readonly string[]): string => users.map((user) => nameOf(people, user)).join(', ')
   const item = report.items[section.id]
   const reviewers = reviewersOf(report, section.id)
+  // The report's own dates are for what has to be written; a section of locked text alone has none.
+  const asksForSomething = completenessOf(report, section).total > 0
   const due =
     item?.due ??
     report.deadlines
       .map(({ date }) => date)
       .toSorted()
-      .find((date) => date >= today)
+      .find((date) => asksForSomething && date >= today)
   const isUrgent =
     due !== undefined &&
     daysBetween(today, due) <= 3 &&

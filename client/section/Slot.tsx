@@ -8,6 +8,7 @@ import { useEditing } from './editing.ts'
 import { Guidance } from './Guidance.tsx'
 import { SlotEditor } from './SlotEditor.tsx'
 import { headingOf } from './slotHeading.ts'
+import { StartFrom } from './StartFrom.tsx'
 
 /** A text of the section under its locked heading. The one I stand in has a bar beside it. */
 export function Slot({ slot }: { readonly slot: ProseSlot }) {
@@ -33,6 +34,7 @@ export function Slot({ slot }: { readonly slot: ProseSlot }) {
         placeholder={words('section.write')}
         {...(slot.guidance === undefined || isLocked ? {} : { describedBy: guidanceId })}
       />
+      <StartFrom slot={slot} />
     </section>
   )
 }

@@ -8,6 +8,7 @@ import type { LiveText } from '../sync/sectionDoc.ts'
 import { useWords } from '../ui/words.ts'
 import { useEditing, type Editing } from './editing.ts'
 import { StaticProse } from './StaticProse.tsx'
+import { useEditable } from './useEditable.ts'
 
 interface SlotEditorProps {
   readonly slot: ProseSlot
@@ -19,16 +20,13 @@ interface SlotEditorProps {
 
 /** The text of one slot: as it was stored until it is in step, then as an editor, for readers one that does not edit. */
 export function SlotEditor({ slot, label, placeholder, describedBy }: SlotEditorProps) {
+  const words = useWords()
   const { section, snapshot, isLocked, page, createSlotEditor, stored } = useEditing()
   const permission = usePermission('write', section.id, itemsOfSlot(section, slot))
   const refusal = useRefusal(slot, permission.allowed)
   const [isRefused, refuse] = useState(false)
-  const { text, connection } = snapshot
-  const editable =
-    permission.allowed &&
-    !isLocked &&
-    text?.mayEdit === true &&
-    (connection.state === 'live' || connection.state === 'waiting')
+  const { text } = snapshot
+  const editable = useEditable(slot)
 
   useEffect(() => {
     if (!isRefused) return undefined
@@ -61,7 +59,8 @@ export function SlotEditor({ slot, label, placeholder, describedBy }: SlotEditor
           createSlotEditor={createSlotEditor}
           editable={editable}
           label={label}
-          placeholder={editable ? placeholder : ''}
+          // What somebody else has not written yet is said too: an empty place would look broken.
+          placeholder={editable ? placeholder : words('section.nothingYet')}
           describedBy={describedBy}
         />
       )}

@@ -3,6 +3,8 @@ import type { ProseNode } from '../../shared/read/prose.ts'
 /** What `GET /api/reports/:r/sections/:s` answers, as far as the page reads it. */
 export interface StoredSection {
   readonly id: string
+  /** As that report prints it. */
+  readonly number: string
   readonly slots: readonly (
     | { readonly id: string; readonly kind: 'prose'; readonly content: ProseNode }
     | { readonly id: string; readonly kind: 'block' }

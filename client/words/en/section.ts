@@ -181,4 +181,11 @@ export const section: Record<keyof typeof sv, string> = {
   'section.helar': 'Full year {year}',
   'section.delar': 'Interim {year}',
   'section.noGuidance': 'There is no guidance for the section.',
+  'section.startFrom': 'Start from something that exists',
+  'section.startFromPlace': 'Section {number}, {count, plural, one {# word} other {# words}}',
+  'section.startFromFetch': 'Fetch',
+  'section.startFromFetchOf': 'Fetch the text from {report}',
+  'section.startFromNote':
+    'Read fetched text through, so that nothing old comes along by mistake. Ctrl+Z takes it away again.',
+  'section.nothingYet': 'There is no text here yet.',
 }

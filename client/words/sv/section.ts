@@ -183,4 +183,11 @@ export const section = {
   'section.helar': 'Helår {year}',
   'section.delar': 'Delåret {year}',
   'section.noGuidance': 'Det finns ingen anvisning för avsnittet.',
+  'section.startFrom': 'Börja från något som finns',
+  'section.startFromPlace': 'Avsnitt {number}, {count} ord',
+  'section.startFromFetch': 'Hämta',
+  'section.startFromFetchOf': 'Hämta texten från {report}',
+  'section.startFromNote':
+    'Gå igenom hämtad text, så att inget gammalt följer med av misstag. Ctrl+Z tar bort den igen.',
+  'section.nothingYet': 'Här står ingen text än.',
 } satisfies Record<string, string>
