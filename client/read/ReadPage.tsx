@@ -140,7 +140,7 @@ function Reading({ report, document: read }: { report: string; document: ReadDoc
   const count = pages?.count ?? 0
   return (
     <div className={style['columns']}>
-      <nav className={style['contents']} aria-label={words('common.contents')}>
+      <nav className={style['contents']} aria-label={words('read.contents')}>
         <h2>{words('common.contents')}</h2>
         <ol>
           {read.chapters.map((chapter) => (

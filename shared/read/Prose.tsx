@@ -21,11 +21,13 @@ export function Prose({
   readonly content: ProseNode
   readonly settings: ProseSettings
 }) {
-  return proseParts(content.content ?? []).map((piece, at) =>
+  const blocks = content.content ?? []
+  const isSmallOnly = !blocks.some(({ attrs }) => attrs?.['kind'] === 'heading' && attrs['level'] !== 4)
+  return proseParts(blocks).map((piece, at) =>
     piece.kind === 'list' ? (
       <List key={at} list={piece.list} settings={settings} />
     ) : (
-      <Block key={at} block={piece.block} settings={settings} />
+      <Block key={at} block={piece.block} settings={settings} isSmallOnly={isSmallOnly} />
     ),
   )
 }
@@ -42,7 +44,14 @@ function List({ list, settings }: { readonly list: ProseList; readonly settings:
   return list.kind === 'bullet' ? <ul>{items}</ul> : <ol>{items}</ol>
 }
 
-function Block({ block, settings }: { readonly block: ProseNode; readonly settings: ProseSettings }) {
+interface BlockProps {
+  readonly block: ProseNode
+  readonly settings: ProseSettings
+  /** No larger heading stands in the text: its small ones take that level, for a document leaves none out. */
+  readonly isSmallOnly: boolean
+}
+
+function Block({ block, settings, isSmallOnly }: BlockProps) {
   switch (block.type) {
     case 'table':
       return <FreeTable table={block} settings={settings} />
@@ -56,15 +65,16 @@ function Block({ block, settings }: { readonly block: ProseNode; readonly settin
         </figure>
       )
     default:
-      return <TextBlock block={block} settings={settings} />
+      return <TextBlock block={block} settings={settings} isSmallOnly={isSmallOnly} />
   }
 }
 
-function TextBlock({ block, settings }: { readonly block: ProseNode; readonly settings: ProseSettings }) {
+function TextBlock({ block, settings, isSmallOnly }: BlockProps) {
   const words = <Inline nodes={block.content} settings={settings} />
   switch (block.attrs?.['kind']) {
     case 'heading': {
-      const Heading = headings[settings.headingLevel + (block.attrs['level'] === 4 ? 1 : 0)] ?? 'h5'
+      const Heading =
+        headings[settings.headingLevel + (block.attrs['level'] === 4 && !isSmallOnly ? 1 : 0)] ?? 'h5'
       return <Heading>{words}</Heading>
     }
     case 'quote':

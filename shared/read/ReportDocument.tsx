@@ -207,7 +207,10 @@ function Part({ part, settings }: { readonly part: ReadPart; readonly settings: 
       return (
         <>
           {part.title === '' ? null : <Heading>{part.title}</Heading>}
-          <Lines lines={part.lines} headingLevel={settings.headingLevel} />
+          <Lines
+            lines={part.lines}
+            below={part.title === '' ? settings.headingLevel - 1 : settings.headingLevel}
+          />
         </>
       )
     case 'legend':
@@ -234,12 +237,13 @@ function Part({ part, settings }: { readonly part: ReadPart; readonly settings: 
 /** Lettered lines run on through the whole block, also across headings. */
 function Lines({
   lines,
-  headingLevel,
+  below,
 }: {
   readonly lines: readonly TextLine[]
-  readonly headingLevel: 3 | 4
+  /** Level of the heading that they stand under. */
+  readonly below: number
 }) {
-  const Heading = headingLevel === 3 ? 'h4' : 'h5'
+  const Heading = below < 3 ? 'h3' : below === 3 ? 'h4' : 'h5'
   const groups = lines.reduce<{ kind: TextLine['kind']; start: number; texts: string[] }[]>((all, line) => {
     const last = all.at(-1)
     const lettered = all
@@ -310,7 +314,7 @@ function Goal({ goal, settings }: { readonly goal: ReadGoal; readonly settings: 
         )}
       </p>
       <Heading id={`punkt-${goal.id}`}>{goal.title}</Heading>
-      <Lines lines={goal.lines} headingLevel={settings.headingLevel} />
+      <Lines lines={goal.lines} below={level} />
       {goal.judgements.length === 0 ? null : (
         <p className="judgements">
           {goal.judgements.map((judgement) => (

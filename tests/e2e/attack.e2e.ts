@@ -1,7 +1,17 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { firstText, guestOf, leaseOf, openLine, signIn, socketOf, type Guest, type Lease, type RawLine } from './rawLine.ts'
+import {
+  firstText,
+  guestOf,
+  leaseOf,
+  openLine,
+  signIn,
+  socketOf,
+  type Guest,
+  type Lease,
+  type RawLine,
+} from './rawLine.ts'
 import { becomes } from './reportPage.ts'
 import { startServer, type RunningServer } from './server.ts'
 
@@ -31,12 +41,21 @@ afterAll(async () => {
 })
 
 const lease = (guest: Guest, of = section) => leaseOf(guest, report, of)
-const say = (words: string, where = slot) => (doc: Y.Doc) => firstText(doc, where).insert(0, words)
+const say =
+  (words: string, where = slot) =>
+  (doc: Y.Doc) =>
+    firstText(doc, where).insert(0, words)
 const figure = { block: 'driftredovisning', row: 'gemensamt', column: 'turnover', value: '1' }
-const stored = async (of = section): Promise<string> => JSON.stringify((await anna.send('GET', `/api/reports/${report}/sections/${of}`)).body)
+const stored = async (of = section): Promise<string> =>
+  JSON.stringify((await anna.send('GET', `/api/reports/${report}/sections/${of}`)).body)
 
 /** Sends it as this person with this lease; it must be refused so, change nothing, and leave the victim's next key alone. */
-async function refused(guest: Guest, granted: Lease, edit: (doc: Y.Doc) => void, reason: string): Promise<void> {
+async function refused(
+  guest: Guest,
+  granted: Lease,
+  edit: (doc: Y.Doc) => void,
+  reason: string,
+): Promise<void> {
   const before = await stored()
   const line = await openLine(guest, granted)
   line.write(edit)
@@ -47,12 +66,17 @@ async function refused(guest: Guest, granted: Lease, edit: (doc: Y.Doc) => void,
   expect(victim.closed()).toBeUndefined()
 }
 
-test('[E61] a reviewer’s raw update, an id without a lease, another’s lease and an undeclared root are refused', async () => {
+test('[E218] a reviewer’s raw update, an id without a lease, another’s lease and an undeclared root are refused', async () => {
   const reviewer = await lease(maria)
   expect(reviewer.mayEdit).toBe(false)
   await refused(maria, reviewer, say('x'), '4409 reset:read-only')
   await refused(anna, { ...(await lease(anna)), clientId: 4242 }, say('x'), '4409 reset:foreign-client')
-  await refused(anna, { ...(await lease(anna)), clientId: (await lease(per)).clientId }, say('x'), '4409 reset:foreign-client')
+  await refused(
+    anna,
+    { ...(await lease(anna)), clientId: (await lease(per)).clientId },
+    say('x'),
+    '4409 reset:foreign-client',
+  )
   await refused(
     anna,
     await lease(anna),
@@ -64,10 +88,11 @@ test('[E61] a reviewer’s raw update, an id without a lease, another’s lease 
   )
 })
 
-test('[E62] who is responsible for one text writes in it and nowhere else in the section', async () => {
+test('[E219] who is responsible for one text writes in it and nowhere else in the section', async () => {
   const { body } = await anna.send('GET', `/api/reports/${report}/sections/${section}`)
   const { slots } = body as { slots: { id: string; in?: { row?: string }; content?: unknown }[] }
-  const own = slots.find(({ content }) => JSON.stringify(content ?? '').includes('strategiska medel'))?.id ?? ''
+  const own =
+    slots.find(({ content }) => JSON.stringify(content ?? '').includes('strategiska medel'))?.id ?? ''
   await refused(karin, await lease(karin), say('x'), '4409 reset:slot')
   const line = await openLine(karin, await lease(karin))
   line.write(say('Karin. ', own))
@@ -76,31 +101,41 @@ test('[E62] who is responsible for one text writes in it and nowhere else in the
   line.socket.close()
 })
 
-test('[E63] a foreign Origin, nobody signed in and a person of another report come nowhere', async () => {
+test('[E220] a foreign Origin, nobody signed in and a person of another report come nowhere', async () => {
   const { doc } = await lease(anna)
   const foreign = socketOf(anna, `/sync/${doc}`, 'https://elsewhere.example')
   const [, response] = (await once(foreign, 'unexpected-response')) as [unknown, { statusCode: number }]
   expect(response.statusCode).toBe(403)
   const nobody = await once(socketOf(guestOf(server.url), `/sync/${doc}`), 'close')
   expect(nobody[0]).toBe(4401)
-  expect((await per.send('PUT', `/api/reports/${report}/cells`, [figure], { origin: 'https://elsewhere.example' })).status).toBe(403)
+  expect(
+    (await per.send('PUT', `/api/reports/${report}/cells`, [figure], { origin: 'https://elsewhere.example' }))
+      .status,
+  ).toBe(403)
 
   // A report of another nämnd, which Per has no part in: as if it did not exist.
-  const made = (await anna.send('POST', '/api/reports', { template: 'vb-namnd', organisation: 'Kulturnämnden', year: 2024 })).body as { id: string }
+  const made = (
+    await anna.send('POST', '/api/reports', {
+      template: 'vb-namnd',
+      organisation: 'Kulturnämnden',
+      year: 2024,
+    })
+  ).body as { id: string }
   for (const path of ['', '/record', '/sections/inledning', '/findings', '/export.json', '/read', '/audit'])
     expect([path, (await per.send('GET', `/api/reports/${made.id}${path}`)).status]).toEqual([path, 404])
   expect((await per.send('POST', `/api/reports/${made.id}/sections/inledning/lease`)).status).toBe(404)
   expect((await per.send('PUT', `/api/reports/${made.id}/cells`, [figure])).status).toBe(404)
-  const [code] = await once(socketOf(per, `/sync/${made.id}.inledning.1`), 'close')
+  const [code] = (await once(socketOf(per, `/sync/${made.id}.inledning.1`), 'close')) as [number]
   expect(code).toBe(4404)
-  const [live] = await once(socketOf(per, `/live/${made.id}`), 'close')
+  const [live] = (await once(socketOf(per, `/live/${made.id}`), 'close')) as [number]
   expect(live).toBe(4404)
 })
 
-test('[E64] a section locked while a raw line is open takes nothing more on it, nor as a command; the next one goes on', async () => {
+test('[E221] a section locked while a raw line is open takes nothing more on it, nor as a command; the next one goes on', async () => {
   const of = 'personal-kostnader'
   const line = await openLine(anna, await lease(anna, of))
-  for (const step of ['submit', 'ready']) expect((await anna.send('POST', `/api/reports/${report}/sections/${of}/${step}`, {})).status).toBe(200)
+  for (const step of ['submit', 'ready'])
+    expect((await anna.send('POST', `/api/reports/${report}/sections/${of}/${step}`, {})).status).toBe(200)
   const before = await stored(of)
   line.write(say('x', 'personalkostnader-text'))
   await becomes(() => line.closed()?.slice(0, 4)).toBe('4423')
@@ -110,8 +145,13 @@ test('[E64] a section locked while a raw line is open takes nothing more on it, 
   await becomes(victim.isSaved).toBe(true)
 })
 
-test('[E65] a cell of another kind, a computed one and one that is not there are refused one by one', async () => {
-  const cell = (row: string, column: string, value: unknown) => ({ block: 'driftredovisning', row, column, value })
+test('[E222] a cell of another kind, a computed one and one that is not there are refused one by one', async () => {
+  const cell = (row: string, column: string, value: unknown) => ({
+    block: 'driftredovisning',
+    row,
+    column,
+    value,
+  })
   const answer = await anna.send('PUT', `/api/reports/${report}/cells`, [
     cell('gemensamt', 'turnover', { kind: 'choice', choice: 'ja' }),
     cell('result', 'turnover', '1'),

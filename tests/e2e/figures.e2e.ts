@@ -23,7 +23,8 @@ afterAll(async () => {
 })
 
 const result = (desk: Desk, row: string, column: string) => cellAt(desk.page, 'resultatrapport', row, column)
-const areas = (desk: Desk, label: string, column: string) => cellIn(desk.page, 'driftredovisning', label, column)
+const areas = (desk: Desk, label: string, column: string) =>
+  cellIn(desk.page, 'driftredovisning', label, column)
 /** Chooses a cell with the mouse and types in it. */
 const fill = async (desk: Desk, cell: ReturnType<typeof cellAt>, text: string): Promise<void> => {
   await cell.click()
@@ -31,7 +32,7 @@ const fill = async (desk: Desk, cell: ReturnType<typeof cellAt>, text: string): 
   await desk.page.keyboard.press('Enter')
 }
 
-test('[E31] figures are typed as Swedes type them, printed in house form, and follow in sums and in every browser', async () => {
+test('[E26] figures are typed as Swedes type them, printed in house form, and follow in sums and in every browser', async () => {
   const [typing, watching] = [per, olle]
   await Promise.all([per, olle].map((desk) => openSection(desk, report, 'ekonomi-resultatrapport')))
   const { keyboard } = typing.page
@@ -39,7 +40,10 @@ test('[E31] figures are typed as Swedes type them, printed in house form, and fo
   // The figures are final; who said so takes it back.
   await result(typing, 'staffCosts', 'actual').click()
   await keyboard.type('1')
-  await typing.page.getByText(/Siffrorna är slutliga sedan .* Hör av dig till Olle Berg\./).first().waitFor()
+  await typing.page
+    .getByText(/Siffrorna är slutliga sedan .* Hör av dig till Olle Berg\./)
+    .first()
+    .waitFor()
   await watching.page.getByRole('button', { name: 'Ta tillbaka' }).click()
   await typing.page.getByText('Preliminära siffror').waitFor()
 
@@ -62,9 +66,14 @@ test('[E31] figures are typed as Swedes type them, printed in house form, and fo
   await becomes(() => figureIn(result(watching, 'staffCosts', 'actual'))).toBe('−690,3')
   const shown = async (desk: Desk): Promise<string[]> =>
     Promise.all(
-      ([['staffCosts', 'budgetDeviation'], ['sumCosts', 'actual'], ['netCost', 'actual'], ['result', 'actual']] as const).map(([row, column]) =>
-        figureIn(result(desk, row, column)),
-      ),
+      (
+        [
+          ['staffCosts', 'budgetDeviation'],
+          ['sumCosts', 'actual'],
+          ['netCost', 'actual'],
+          ['result', 'actual'],
+        ] as const
+      ).map(([row, column]) => figureIn(result(desk, row, column))),
     )
   await becomes(() => shown(watching)).toEqual(['2,6', '−2 293,5', '132,7', '−23,5'])
   expect(await shown(typing)).toEqual(['2,6', '−2 293,5', '132,7', '−23,5'])
@@ -73,7 +82,7 @@ test('[E31] figures are typed as Swedes type them, printed in house form, and fo
   await becomes(() => shown(watching)).toEqual(['14,0', '−2 282,0', '144,1', '−12,0'])
 })
 
-test('[E32] what is no figure is kept and said; a computed cell says why it takes none', async () => {
+test('[E27] what is no figure is kept and said; a computed cell says why it takes none', async () => {
   const { page } = per
   await fill(per, result(per, 'otherIncome', 'budget'), 'cirka tusen')
   await page.getByText('Det här är ingen siffra.').first().waitFor()
@@ -87,7 +96,7 @@ test('[E32] what is no figure is kept and said; a computed cell says why it take
   expect(await figureIn(result(per, 'sumIncome', 'budget'))).toBe('2 381,4')
 })
 
-test('[E33] two in one cell: the second reads both values and the name, and chooses', async () => {
+test('[E28] two in one cell: the second reads both values and the name, and chooses', async () => {
   await Promise.all([per, anna].map((desk) => openSection(desk, report, 'ekonomi-arets-resultat')))
   const [mine, hers] = [areas(per, 'Område IT', 'turnover'), areas(anna, 'Område IT', 'turnover')]
   await mine.waitFor()
@@ -110,17 +119,26 @@ test('[E33] two in one cell: the second reads both values and the name, and choo
   expect(await figureIn(mine)).toBe('492,3')
 })
 
-test('[E34] a rectangle from Excel is shown before it is stored, skips what is computed or locked, and is undone in one step', async () => {
+test('[E29] a rectangle from Excel is shown before it is stored, skips what is computed or locked, and is undone in one step', async () => {
   const { page, context } = per
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url })
   const before = await areas(anna, 'Resultat', 'budgetDeviation').innerText()
-  await page.evaluate((cells) => navigator.clipboard.writeText(cells), '24,5\t1\u00A0150,0\t9,9\t1,0\r\n-8,1\tse bilaga\t0\t2\r\n')
+  await page.evaluate(
+    (cells) => navigator.clipboard.writeText(cells),
+    '24,5\t1\u00A0150,0\t9,9\t1,0\r\n-8,1\tse bilaga\t0\t2\r\n',
+  )
   await areas(per, 'Område fastigheter', 'budgetDeviation').click()
   await page.keyboard.press('Control+v')
   const preview = page.getByRole('dialog', { name: /Klistra in i Driftredovisning/ })
   await preview.waitFor()
   const words = await preview.innerText()
-  for (const said of ['3 celler ändras.', '2 räknas ut och hoppas över.', '2 är låsta och hoppas över.', '1 är ingen siffra och hoppas över.', 'ingen siffra: se bilaga'])
+  for (const said of [
+    '3 celler ändras.',
+    '2 räknas ut och hoppas över.',
+    '2 är låsta och hoppas över.',
+    '1 är ingen siffra och hoppas över.',
+    'ingen siffra: se bilaga',
+  ])
     expect(words).toContain(said)
   expect(await areas(anna, 'Resultat', 'budgetDeviation').innerText()).toBe(before)
 
@@ -136,7 +154,7 @@ test('[E34] a rectangle from Excel is shown before it is stored, skips what is c
   await becomes(() => figureIn(areas(anna, 'Område fastigheter', 'turnover'))).toBe('1 144,4')
 })
 
-test('[E35] a skribent proposes, the samordnare settles, and the summary counts what is settled and names what is not', async () => {
+test('[E210] a skribent proposes, the samordnare settles, and the summary counts what is settled and names what is not', async () => {
   const karin = await sitDown(browser, server.url, 'karin.hallgren')
   await Promise.all([
     openSection(karin, report, 'mal-process', '#nm-digital'),
@@ -146,16 +164,27 @@ test('[E35] a skribent proposes, the samordnare settles, and the summary counts 
   await per.page.getByText('1 av 16 bedömningar inte fastställd:').waitFor()
   const goal = (desk: Desk) => desk.page.locator('[id="nm-digital"]')
 
-  await goal(karin).getByRole('button', { name: /^Måluppfyllelse helår: Mindre.*Föreslaget$/ }).click()
+  await goal(karin)
+    .getByRole('button', { name: /^Måluppfyllelse helår: Mindre.*Föreslaget$/ })
+    .click()
   await karin.page.getByRole('radio', { name: /^Uppnått/ }).click()
   await karin.page.getByRole('button', { name: 'Klar', exact: true }).click()
-  await goal(karin).getByRole('button', { name: /^Måluppfyllelse helår: Uppnått.*Föreslaget$/ }).waitFor()
+  await goal(karin)
+    .getByRole('button', { name: /^Måluppfyllelse helår: Uppnått.*Föreslaget$/ })
+    .waitFor()
   // A proposal counts for nothing yet.
   expect(await per.page.getByRole('button', { name: /^Nämndens mål, Uppnått.*: 4$/ }).count()).toBe(1)
 
-  await anna.page.getByRole('main').getByRole('link', { name: /^4\.3 Digitala metoder/ }).click()
-  await goal(anna).getByText(/Föreslaget av Karin Hallgren, Område IT/).waitFor()
-  await goal(anna).getByRole('button', { name: /^Måluppfyllelse helår: Uppnått/ }).click()
+  await anna.page
+    .getByRole('main')
+    .getByRole('link', { name: /^4\.3 Digitala metoder/ })
+    .click()
+  await goal(anna)
+    .getByText(/Föreslaget av Karin Hallgren, Område IT/)
+    .waitFor()
+  await goal(anna)
+    .getByRole('button', { name: /^Måluppfyllelse helår: Uppnått/ })
+    .click()
   const picker = anna.page.getByRole('dialog')
   await picker.getByLabel('Möte').fill('ledningsgruppen 1 feb')
   await picker.getByRole('button', { name: 'Fastställ' }).click()
@@ -163,25 +192,32 @@ test('[E35] a skribent proposes, the samordnare settles, and the summary counts 
 
   await per.page.getByText('Alla 16 bedömningar är fastställda.').waitFor()
   await per.page.getByRole('button', { name: /^Nämndens mål, Uppnått.*: 5$/ }).waitFor()
-  await goal(karin).getByRole('button', { name: /Uppnått.*Fastställt$/ }).waitFor()
+  await goal(karin)
+    .getByRole('button', { name: /Uppnått.*Fastställt$/ })
+    .waitFor()
   await karin.context.close()
 })
 
-test('[E36] the checks name the two figures of 2023 that do not follow from their own row, and lead to the cell', async () => {
+test('[E211] the checks name the two figures of 2023 that do not follow from their own row, and lead to the cell', async () => {
   await openSection(olle, report, 'ekonomi-nyckeltal')
   await olle.page.getByRole('button', { name: /^Kontroller/ }).click()
   const panel = olle.page.getByRole('complementary', { name: 'Kontroller' })
   const errors = panel.getByRole('region', { name: 'Fel' })
   await errors.getByRole('article').first().waitFor()
-  expect((await errors.getByRole('article').getByRole('heading').allInnerTexts()).map((sentence) => sentence.split(',')[0])).toEqual([
-    'Andel upphandlingar med miljökrav',
-    'Andel upphandlingar med uppförandekod',
-  ])
+  expect(
+    (await errors.getByRole('article').getByRole('heading').allInnerTexts()).map(
+      (sentence) => sentence.split(',')[0],
+    ),
+  ).toEqual(['Andel upphandlingar med miljökrav', 'Andel upphandlingar med uppförandekod'])
   await panel.getByText('Hela rapporten').click()
   const code = errors.getByRole('article', { name: /uppförandekod/ })
   await code.getByText('5.5 Produktions- och nyckeltal').waitFor()
   await code.getByRole('button', { name: 'Visa cellen' }).click()
   const cell = cellIn(olle.page, 'nyckeltal', 'Andel upphandlingar med uppförandekod', 'change')
-  await becomes(async () => (await cell.count()) === 1 && (await cell.getAttribute('data-standing'))).toBe('active')
-  await becomes(async () => Math.round((await cell.boundingBox())?.y ?? 0)).toSatisfy((top: number) => top > 0 && top < 900)
+  await becomes(async () => (await cell.count()) === 1 && (await cell.getAttribute('data-standing'))).toBe(
+    'active',
+  )
+  await becomes(async () => Math.round((await cell.boundingBox())?.y ?? 0)).toSatisfy(
+    (top: number) => top > 0 && top < 900,
+  )
 })

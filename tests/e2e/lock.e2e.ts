@@ -1,7 +1,17 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
-import { becomes, cellIn, openSection, reportOf, savedState, standIn, textOf, wordsOf, writable } from './reportPage.ts'
+import {
+  becomes,
+  cellIn,
+  openSection,
+  reportOf,
+  savedState,
+  standIn,
+  textOf,
+  wordsOf,
+  writable,
+} from './reportPage.ts'
 import { startServer, type RunningServer } from './server.ts'
 
 const section = 'ekonomi-arets-resultat'
@@ -31,7 +41,7 @@ const rescue = () => per.page.getByRole('main').getByRole('region').filter({ has
 const command = ({ context }: Desk, method: string, path: string, data: object) =>
   context.request.fetch(`/api/reports/${report}${path}`, { method, data, headers: { origin: server.url } })
 
-test('[E41] a samordnare locks while an author writes: what came before is saved, what came after is shown to its author', async () => {
+test('[E212] a samordnare locks while an author writes: what came before is saved, what came after is shown to its author', async () => {
   await standIn(per.page, slot)
   await per.page.keyboard.type(' Hann med.')
   await becomes(() => savedState(per.page)).toMatch(/^Sparat/)
@@ -54,7 +64,7 @@ test('[E41] a samordnare locks while an author writes: what came before is saved
   expect(stored).not.toContain('Hann inte med.')
 })
 
-test('[E42] a locked section takes nothing more: no text, no figures, no judgements, no rows', async () => {
+test('[E213] a locked section takes nothing more: no text, no figures, no judgements, no rows', async () => {
   for (const desk of [per, anna]) {
     expect(await desk.page.locator('[data-slot] [contenteditable="true"]').count()).toBe(0)
     await cellIn(desk.page, 'driftredovisning', 'Område IT', 'turnover').click()
@@ -63,24 +73,31 @@ test('[E42] a locked section takes nothing more: no text, no figures, no judgeme
   }
   const lease = await command(per, 'POST', `/sections/${section}/lease`, {})
   expect(((await lease.json()) as { mayEdit: boolean }).mayEdit).toBe(false)
-  const cells = await command(anna, 'PUT', '/cells', [{ block: 'driftredovisning', row: 'gemensamt', column: 'turnover', value: '1' }])
+  const cells = await command(anna, 'PUT', '/cells', [
+    { block: 'driftredovisning', row: 'gemensamt', column: 'turnover', value: '1' },
+  ])
   expect(((await cells.json()) as { result: string }[])[0]?.result).toBe('refused')
   const rows = await command(anna, 'POST', '/blocks/driftredovisning/rows', { label: 'Område nytt' })
   expect(rows.status()).toBeGreaterThanOrEqual(400)
 
   // Judgements stand in another section; it is locked for this.
-  for (const step of ['submit', 'ready']) expect((await command(anna, 'POST', `/sections/mal-process/${step}`, {})).ok()).toBe(true)
+  for (const step of ['submit', 'ready'])
+    expect((await command(anna, 'POST', `/sections/mal-process/${step}`, {})).ok()).toBe(true)
   for (const [method, path, data] of [
     ['PUT', '/statuses/nm-digital', { status: 'uppnatt' }],
     ['POST', '/statuses/nm-digital/settle', { status: 'uppnatt' }],
     ['POST', '/statuses/nm-partner/unsettle', {}],
   ] as const) {
     const answer = await command(anna, method, path, data)
-    expect([path, answer.ok(), ((await answer.json()) as { code: string }).code]).toEqual([path, false, 'section-locked'])
+    expect([path, answer.ok(), ((await answer.json()) as { code: string }).code]).toEqual([
+      path,
+      false,
+      'section-locked',
+    ])
   }
 })
 
-test('[E43] unlocked with a reason, the author reads why, puts the text in again and writes on', async () => {
+test('[E214] unlocked with a reason, the author reads why, puts the text in again and writes on', async () => {
   await anna.page.getByRole('button', { name: 'Lås upp…' }).click()
   await dialog(anna).getByRole('button', { name: 'Lås upp' }).click()
   await dialog(anna).getByText('Skriv några ord först.').waitFor()

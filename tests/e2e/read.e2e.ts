@@ -29,7 +29,7 @@ async function pagesOf(page: Page): Promise<number> {
   return file.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
 }
 
-test('[E71] the read view shows the figures of the tables, numbered, with the state of the document on every page', async () => {
+test('[E223] the read view shows the figures of the tables, numbered, with the state of the document on every page', async () => {
   await openSection(anna, report, 'ekonomi-resultatrapport')
   const ask = ['otherIncome', 'staffCosts', 'sumCosts', 'netCost', 'result'].flatMap((row) =>
     ['actual', 'budget', 'actualPrev', 'budgetDeviation', 'actualDeviation'].map((column) =>
@@ -40,10 +40,19 @@ test('[E71] the read view shows the figures of the tables, numbered, with the st
 
   const reader = await sitDown(browser, server.url, 'sara.ahlgren')
   await reader.page.goto(`/rapporter/${report}/lasvy`)
-  const table = reader.page.getByRole('main').getByRole('table').filter({ hasText: 'Verksamhetens nettokostnad' }).first()
+  const table = reader.page
+    .getByRole('main')
+    .getByRole('table')
+    .filter({ hasText: 'Verksamhetens nettokostnad' })
+    .first()
   await table.waitFor()
-  const rows = await table.getByRole('row').filter({ hasText: /^(Övriga intäkter|Personalkostnader|Summa kostnader|Verksamhetens|Resultat)/ }).all()
-  const read = await Promise.all(rows.map(async (row) => (await row.getByRole('cell').allInnerTexts()).map(plain)))
+  const rows = await table
+    .getByRole('row')
+    .filter({ hasText: /^(Övriga intäkter|Personalkostnader|Summa kostnader|Verksamhetens|Resultat)/ })
+    .all()
+  const read = await Promise.all(
+    rows.map(async (row) => (await row.getByRole('cell').allInnerTexts()).map(plain)),
+  )
   expect(read.flat()).toEqual(figures)
 
   const headings = await reader.page.getByRole('main').getByRole('heading').allInnerTexts()
@@ -58,7 +67,7 @@ test('[E71] the read view shows the figures of the tables, numbered, with the st
   await reader.context.close()
 })
 
-test('[E72] the read view and the exported file print as pages with the running head', async () => {
+test('[E224] the read view and the exported file print as pages with the running head', async () => {
   await anna.page.goto(`/rapporter/${report}/lasvy`)
   await anna.page.getByRole('main').getByRole('table').first().waitFor()
   const onScreen = await anna.page.getByText(/^\d+\(\d+\)$/).count()
@@ -76,16 +85,19 @@ test('[E72] the read view and the exported file print as pages with the running 
   await page.goto(`file://${join(folder, 'rapport.html')}`)
   expect(await pagesOf(page)).toBeGreaterThan(10)
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
-  expect(html).toMatch(/@top-left \{ content: "Servicenämnden"[^}]*}\s*@top-center[^}]*Utkast[^}]*}\s*@top-right[^}]*counter\(pages\)/)
+  expect(html).toMatch(
+    /@top-left \{ content: "Servicenämnden"[^}]*}\s*@top-center[^}]*Utkast[^}]*}\s*@top-right[^}]*counter\(pages\)/,
+  )
   await page.close()
   await rm(folder, { recursive: true })
 })
 
-test('[E73] the data export holds the same figures as text and as numbers', async () => {
+test('[E225] the data export holds the same figures as text and as numbers', async () => {
   const answer = await get('/export.json')
   expect(answer.headers()['content-type']).toContain('application/json')
   const text = await answer.text()
   const data: unknown = JSON.parse(text)
   expect(Object.keys(data as object).length).toBeGreaterThan(3)
-  for (const part of ['"resultatrapport"', 'driftredovisning', '-678.8', 'Servicenämnden']) expect(text).toContain(part)
+  for (const part of ['"resultatrapport"', 'driftredovisning', '-678.8', 'Servicenämnden'])
+    expect(text).toContain(part)
 })

@@ -12,22 +12,26 @@ export const becomes = <T>(ask: () => T | Promise<T>) => expect.poll(ask, patien
 /** The demo's report of a year, as the list shows it to this person. */
 export async function reportOf({ context }: Desk, year: number): Promise<string> {
   const answer = await context.request.get('/api/reports')
-  const reports: unknown = await answer.json()
-  const found = Array.isArray(reports)
-    ? reports.find((report: { year?: number }) => report.year === year)
-    : undefined
+  const reports = (await answer.json()) as { id: string; year: number }[]
+  const found = reports.find((report) => report.year === year)
   if (found === undefined) throw new Error(`no report of ${year}: ${JSON.stringify(reports)}`)
-  return String(found.id)
+  return found.id
 }
 
 /** Opens a section and waits until its heading stands there. */
-export async function openSection({ page }: Desk, report: string, section: string, query = ''): Promise<void> {
+export async function openSection(
+  { page }: Desk,
+  report: string,
+  section: string,
+  query = '',
+): Promise<void> {
   await page.goto(`/rapporter/${report}/avsnitt/${section}${query}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
 }
 
 /** The text of a slot. */
-export const textOf = (page: Page, slot: string): Locator => page.locator(`[data-slot="${slot}"] [role="textbox"]`)
+export const textOf = (page: Page, slot: string): Locator =>
+  page.locator(`[data-slot="${slot}"] [role="textbox"]`)
 
 /** The text of a slot once it can be written in. */
 export async function writable(page: Page, slot: string): Promise<Locator> {

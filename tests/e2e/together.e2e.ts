@@ -1,12 +1,25 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
-import { becomes, openSection, reportOf, savedState, standIn, textOf, wordsOf, writable } from './reportPage.ts'
+import {
+  becomes,
+  openSection,
+  reportOf,
+  savedState,
+  standIn,
+  textOf,
+  wordsOf,
+  writable,
+} from './reportPage.ts'
 import { startServer, type RunningServer } from './server.ts'
 
 /* Three people in one section, each with a browser of their own. */
 const section = 'ekonomi-arets-resultat'
-const [summary, income, staff] = ['arets-resultat-text', 'arets-resultat-intakter', 'arets-resultat-personalkostnader']
+const [summary, income, staff] = [
+  'arets-resultat-text',
+  'arets-resultat-intakter',
+  'arets-resultat-personalkostnader',
+]
 
 let browser: Browser
 let server: RunningServer
@@ -14,9 +27,11 @@ let per: Desk, olle: Desk, anna: Desk
 let report: string
 beforeAll(async () => {
   ;[browser, server] = await Promise.all([openBrowser(), startServer()])
-  ;[per, olle, anna] = await Promise.all(
-    (['per.sandberg', 'olle.berg', 'anna.lindqvist'] as const).map((user) => sitDown(browser, server.url, user)),
-  ) as [Desk, Desk, Desk]
+  ;[per, olle, anna] = (await Promise.all(
+    (['per.sandberg', 'olle.berg', 'anna.lindqvist'] as const).map((user) =>
+      sitDown(browser, server.url, user),
+    ),
+  )) as [Desk, Desk, Desk]
   report = await reportOf(anna, 2023)
   await Promise.all(all().map((desk) => openSection(desk, report, section)))
   await Promise.all(all().map(({ page }) => writable(page, summary)))
@@ -32,7 +47,9 @@ const count = async ({ page }: Desk, slot: string, letter: string): Promise<numb
   (await wordsOf(page, slot)).split(letter).length - 1
 /** Waits until all three see the same words in a slot, and answers them. */
 async function agreed(slot: string): Promise<string> {
-  await becomes(async () => new Set(await Promise.all(all().map(({ page }) => wordsOf(page, slot)))).size).toBe(1)
+  await becomes(
+    async () => new Set(await Promise.all(all().map(({ page }) => wordsOf(page, slot)))).size,
+  ).toBe(1)
   return wordsOf(per.page, slot)
 }
 const saved = async (): Promise<void> => {
@@ -50,7 +67,10 @@ test('[E21] three write in one text and in different ones: all see the same, eac
   ])
   const words = await agreed(summary)
   expect(['q', 'w', 'z'].map((letter) => words.split(letter).length - 1)).toEqual([25, 25, 25])
-  for (const [mine, others] of [[per, ['Olle Berg', 'Anna Lindqvist']], [olle, ['Per Sandberg', 'Anna Lindqvist']]] as const) {
+  for (const [mine, others] of [
+    [per, ['Olle Berg', 'Anna Lindqvist']],
+    [olle, ['Per Sandberg', 'Anna Lindqvist']],
+  ] as const) {
     for (const name of others) await mine.page.locator(`.margin-name[title="${name}"]`).waitFor()
   }
 
@@ -74,8 +94,16 @@ test('[E22] who is in the section stands in the tree and in the top bar', async 
   await here.getByText('Olle Berg').first().waitFor()
   await here.getByText('5.2 Årets resultat').first().waitFor()
   await per.page.keyboard.press('Escape')
-  const row = per.page.getByRole('navigation', { name: 'Innehåll' }).getByRole('link', { name: /5\.2 Årets resultat/ })
-  expect(await row.locator('[title]').evaluateAll((marks) => marks.map((mark) => mark.getAttribute('title')).sort())).toEqual(['Anna Lindqvist', 'Olle Berg'])
+  const row = per.page
+    .getByRole('navigation', { name: 'Innehåll' })
+    .getByRole('link', { name: /5\.2 Årets resultat/ })
+  expect(
+    await row
+      .locator('[title]')
+      .evaluateAll((marks) =>
+        marks.map((mark) => mark.getAttribute('title') ?? '').toSorted((a, b) => a.localeCompare(b)),
+      ),
+  ).toEqual(['Anna Lindqvist', 'Olle Berg'])
 })
 
 test('[E23] one loses contact, writes on and comes back: it says so, then everything is saved and with the others', async () => {
@@ -126,7 +154,10 @@ test('[E25] what was shown as saved outlives a kill of the server in the middle 
   await server.kill()
   await typing
   await becomes(() => savedState(olle.page)).toMatch(/väntar$/)
-  await olle.page.getByRole('banner').getByText(/Ingen kontakt med servern sedan/).waitFor()
+  await olle.page
+    .getByRole('banner')
+    .getByText(/Ingen kontakt med servern sedan/)
+    .waitFor()
 
   server = await startServer({ dataDir: server.dataDir, port })
   expect(await agreed(summary)).toBe(before)

@@ -1,6 +1,7 @@
 import type { read as sv } from '../sv/read.ts'
 
 export const read = {
+  'read.contents': 'Contents with page numbers',
   'read.title': 'Reading view',
   'read.backToEditing': 'Back to editing',
   'read.print': 'Print',

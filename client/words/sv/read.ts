@@ -1,5 +1,6 @@
 /** The read view, which says what the nämnd will get. */
 export const read = {
+  'read.contents': 'Innehåll med sidnummer',
   'read.title': 'Läsvy',
   'read.backToEditing': 'Tillbaka till redigering',
   'read.print': 'Skriv ut',
