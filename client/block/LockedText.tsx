@@ -6,7 +6,7 @@ export function LockedText({ block }: BlockViewProps) {
   return (
     <>
       {block.title === '' ? null : <h2>{block.title}</h2>}
-      <TextLines lines={block.text ?? []} />
+      <TextLines lines={block.text ?? []} headingLevel={block.title === '' ? 2 : 3} />
     </>
   )
 }

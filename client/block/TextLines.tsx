@@ -9,15 +9,31 @@ interface Group {
   readonly start: number
 }
 
-/** Locked lines as the document prints them; neighbouring points are one list. */
-export function TextLines({ lines }: { lines: readonly TextLine[] }) {
-  return groupsOf(lines).map((group, at) => <LineGroup key={at} group={group} />)
+interface TextLinesProps {
+  readonly lines: readonly TextLine[]
+  /** Of their headings: 2 where no title of the block stands above them. They look the same. */
+  readonly headingLevel?: 2 | 3
 }
 
-function LineGroup({ group: { kind, texts, start } }: { group: Group }): ReactNode {
+/** Locked lines as the document prints them; neighbouring points are one list. */
+export function TextLines({ lines, headingLevel = 3 }: TextLinesProps) {
+  return groupsOf(lines).map((group, at) => <LineGroup key={at} group={group} headingLevel={headingLevel} />)
+}
+
+interface LineGroupProps {
+  readonly group: Group
+  readonly headingLevel: 2 | 3
+}
+
+function LineGroup({ group: { kind, texts, start }, headingLevel }: LineGroupProps): ReactNode {
+  const Heading = headingLevel === 2 ? 'h2' : 'h3'
   switch (kind) {
     case 'heading':
-      return texts.map((text) => <h3 key={text}>{text}</h3>)
+      return texts.map((text) => (
+        <Heading key={text} className={style['lockedHeading']}>
+          {text}
+        </Heading>
+      ))
     case 'paragraph':
       return texts.map((text) => (
         <p key={text} className={style['locked']}>

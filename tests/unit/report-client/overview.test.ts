@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { placeOfToday } from '../../../client/report/DeadlineLine.tsx'
-import { mostUrgent, overviewRows, passes } from '../../../client/report/overviewRow.ts'
+import { isMissingPeople, mostUrgent, overviewRows, passes } from '../../../client/report/overviewRow.ts'
 import { actorIn } from '../../../shared/report/actor.ts'
 import { newReport } from '../../../shared/report/newReport.ts'
 import type { Report } from '../../../shared/report/report.ts'
@@ -46,6 +46,15 @@ describe('the rows of the overview', () => {
       completeness: { filled: 1, total: 1 },
       lastChange: by,
     })
+  })
+
+  test('[UX4] a section with nothing to write in is neither unbegun nor without a responsible', () => {
+    for (const id of ['mal', 'isk']) {
+      const row = rowOf(id, {})
+      expect(row).toMatchObject({ state: 'arbete', completeness: { filled: 0, total: 0 }, responsible: [] })
+      expect(isMissingPeople(row)).toBe(false)
+    }
+    expect(isMissingPeople(rowOf('syfte', {}))).toBe(true)
   })
 
   test('[UX4] a date that has passed is late, one within three days presses while little is written', () => {
