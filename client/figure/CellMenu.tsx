@@ -31,13 +31,18 @@ export const cellKindEntries = (words: Words, choose: (value: CellKind) => void)
 interface CellMenuProps {
   readonly at: HTMLElement
   readonly onClose: () => void
-  readonly onChoose: (value: CellKind) => void
+  /** Absent where the cell is closed to me. */
+  readonly onChoose: ((value: CellKind) => void) | undefined
+  readonly onHistory: () => void
 }
 
-/** The same list at the cell itself, by Shift+F10. */
-export function CellMenu({ at, onClose, onChoose }: CellMenuProps) {
+/** The same list at the cell itself, by Shift+F10, and what the cell has held. */
+export function CellMenu({ at, onClose, onChoose, onHistory }: CellMenuProps) {
   const words = useWords()
-  const entries = cellKindEntries(words, onChoose)
+  const entries: readonly MenuEntry[] = [
+    ...(onChoose === undefined ? [] : cellKindEntries(words, onChoose)),
+    { id: 'history', word: words('block.history.show'), onAction: onHistory },
+  ]
   const trigger = useMemo(() => ({ current: at }), [at])
   return (
     <Popover
@@ -50,7 +55,7 @@ export function CellMenu({ at, onClose, onChoose }: CellMenuProps) {
       }}
     >
       <Menu
-        aria-label={words('block.cellIs')}
+        aria-label={words(onChoose === undefined ? 'block.history.show' : 'block.cellIs')}
         className={popover['menu'] ?? ''}
         autoFocus="first"
         onAction={(key) => {

@@ -20,6 +20,7 @@ import { useReportConnection } from '../report/useReport.ts'
 import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
+import { CellHistory } from './CellHistory.tsx'
 import { CellMenu } from './CellMenu.tsx'
 import { cellLink, cellPlaceIn } from './cellLink.ts'
 import type { CellState } from './cellView.ts'
@@ -81,6 +82,7 @@ export function FigureTable({
   const navigate = useNavigate()
   const [pasting, openPaste] = useState<{ readonly start: GridCell; readonly text: string | undefined }>()
   const [menu, setMenu] = useState<HTMLElement | null>(null)
+  const [historyAt, openHistory] = useState<HTMLElement | null>(null)
   const [isSheetOpen, openSheet] = useState(false)
 
   const startPaste = useCallback(
@@ -131,6 +133,8 @@ export function FigureTable({
   )
   const siblings = useMemo(() => block.rows.flatMap((row) => (row.added === true ? [row.id] : [])), [block])
   const isStatic = table.closedTable === 'lockedSection'
+  const historyPlace = placeOf(historyAt)
+  const historyOf = historyPlace === undefined ? undefined : table.stateAt(historyPlace)
 
   return (
     <div className={style['block']} data-table={block.id}>
@@ -196,7 +200,7 @@ export function FigureTable({
           }}
           onContextMenu={(event) => {
             const place = placeOf(event.target)
-            if (place === undefined || table.closedTable !== undefined) return
+            if (place === undefined) return
             event.preventDefault()
             setMenu(cellElement(place))
           }}
@@ -282,8 +286,16 @@ export function FigureTable({
           />
         </Suspense>
       )}
-      {menu === null || table.closedTable !== undefined ? null : (
-        <CellMenu at={menu} onClose={() => setMenu(null)} onChoose={actions.fill} />
+      {menu === null ? null : (
+        <CellMenu
+          at={menu}
+          onClose={() => setMenu(null)}
+          onChoose={table.closedTable === undefined ? actions.fill : undefined}
+          onHistory={() => openHistory(menu)}
+        />
+      )}
+      {historyAt === null || historyOf === undefined ? null : (
+        <CellHistory cell={historyOf} at={historyAt} onClose={() => openHistory(null)} />
       )}
       {isSheetOpen && isPhone ? (
         <Suspense>

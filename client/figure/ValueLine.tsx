@@ -1,12 +1,16 @@
-import { useSyncExternalStore } from 'react'
+import { History } from 'lucide-react'
+import { useState, useSyncExternalStore } from 'react'
 import type { CellAddress } from '../../shared/figure/cellAddress.ts'
 import { editFigure, formatFigure } from '../../shared/figure/formatFigure.ts'
 import { useReportConnection, useReportPart } from '../report/useReport.ts'
 import { nameOf } from '../report/reportStore.ts'
+import { IconButton } from '../ui/Button.tsx'
 import { useDates, type Dates } from '../ui/dates.ts'
 import { useWords, type Words } from '../ui/words.ts'
+import { CellHistory } from './CellHistory.tsx'
 import type { CellState } from './cellView.ts'
 import { formulaWords, operandLabel } from './formulaWords.ts'
+import { provenanceWords } from './provenanceWords.ts'
 import { cellName } from './tableWords.ts'
 import type { Table } from './useTable.ts'
 import type { ReportState } from '../report/reportStore.ts'
@@ -25,6 +29,7 @@ export function ValueLine({ table, answer }: ValueLineProps) {
   const today = useReportPart((state) => state.today)
   const dates = useDates(today)
   const state = useSyncExternalStore(table.grid.subscribe, table.grid.state)
+  const [historyAt, openHistory] = useState<Element | null>(null)
   const cell = state === undefined ? undefined : table.stateAt(state.active)
   if (state === undefined || cell === undefined) {
     return <div className={style['valueLine']}>{words('block.table.choose')}</div>
@@ -39,6 +44,14 @@ export function ValueLine({ table, answer }: ValueLineProps) {
       <span className={style['source']} data-answer={answer === undefined ? undefined : true}>
         {answer ?? sourceWords(cell, store.state(), words, dates)}
       </span>
+      {cell.record === undefined ? null : (
+        <IconButton small name={words('block.history.show')} onPress={({ target }) => openHistory(target)}>
+          <History size={18} aria-hidden="true" />
+        </IconButton>
+      )}
+      {historyAt === null || cell.record === undefined ? null : (
+        <CellHistory cell={cell} at={historyAt} onClose={() => openHistory(null)} />
+      )}
     </div>
   )
 }
@@ -83,17 +96,9 @@ const sourceWords = (cell: CellState, state: ReportState, words: Words, dates: D
   if (closed === 'computed') return ''
   if (closed === 'plan') return words('block.from.plan')
   if (record === undefined || record.value.kind === 'empty') return words('block.from.nobody')
-  const when = dates.moment(record.at)
-  const isMine = record.by === state.me.user
-  const name = nameOf(state.people, record.by)
-  switch (record.provenance.kind) {
-    case 'typed':
-      return isMine ? words('block.from.typedByMe', { when }) : words('block.from.typed', { name, when })
-    case 'pasted':
-      return isMine ? words('block.from.pastedByMe', { when }) : words('block.from.pasted', { name, when })
-    case 'import':
-      return words('block.from.import', { source: record.provenance.source, when })
-    case 'carried':
-      return words('block.from.carried', { label: record.provenance.label })
-  }
+  const { provenance, by, at } = record
+  return provenanceWords(
+    { provenance, when: dates.moment(at), name: nameOf(state.people, by), isMine: by === state.me.user },
+    words,
+  )
 }

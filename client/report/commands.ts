@@ -43,6 +43,8 @@ export interface CellAnswer {
 export interface CellHistoryEntry {
   readonly before: CellValue
   readonly after: CellValue
+  /** What a source delivered in a computed cell. */
+  readonly reported?: boolean
   readonly by: string
   readonly byName?: string
   readonly at: string

@@ -221,3 +221,25 @@ test('[E211] the checks name the two figures of 2023 that do not follow from the
     (top: number) => top > 0 && top < 900,
   )
 })
+
+test('[TB34] what a cell has held is shown at the cell, by the keyboard, and Escape goes back to it', async () => {
+  await openSection(per, report, 'ekonomi-arets-resultat')
+  const cell = areas(per, 'Område IT', 'budgetDeviation')
+  await fill(per, cell, '10,5')
+  await becomes(() => figureIn(cell)).toBe('10,5')
+  await cell.click()
+  const { keyboard } = per.page
+  await keyboard.press('Shift+F10')
+  await per.page.getByRole('menuitem', { name: 'Visa historik' }).waitFor()
+  await keyboard.press('End')
+  await keyboard.press('Enter')
+  const history = per.page.getByRole('dialog', { name: 'Område IT, Budgetavvikelse 2023, historik' })
+  const entries = history.getByRole('listitem')
+  await entries.first().waitFor()
+  expect(await entries.first().innerText()).toMatch(/10,5[^]*Ändrat av dig/)
+  expect(await entries.last().innerText()).toMatch(/10,4[^]*Läst ur Raindance/)
+  await keyboard.press('Escape')
+  await history.waitFor({ state: 'detached' })
+  await becomes(() => cell.evaluate((element) => element === document.activeElement)).toBe(true)
+  await fill(per, cell, '10,4')
+})

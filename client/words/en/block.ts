@@ -87,6 +87,13 @@ export const block: Record<keyof typeof sv, string> = {
   'block.undo.changed': 'Somebody else has changed the cell since. Nothing was undone.',
   'block.undo.nothing': 'There is nothing to undo in the tables.',
   'block.undo.done': 'The change is undone.',
+  'block.history.show': 'Show history',
+  'block.history.of': '{cell}, history',
+  'block.history.none': 'Nobody has filled in the cell yet.',
+  'block.history.empty': 'empty',
+  'block.history.became': 'became',
+  'block.history.delivered': 'as delivered',
+
   'block.cellIs': 'The cell is…',
   'block.cellIs.empty': 'Empty',
   'block.cellIs.zero': '0',

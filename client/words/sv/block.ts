@@ -94,6 +94,13 @@ export const block = {
   'block.undo.nothing': 'Det finns inget att ångra i tabellerna.',
   'block.undo.done': 'Ändringen är ångrad.',
 
+  'block.history.show': 'Visa historik',
+  'block.history.of': '{cell}, historik',
+  'block.history.none': 'Ingen har fyllt i cellen än.',
+  'block.history.empty': 'tom',
+  'block.history.became': 'blev',
+  'block.history.delivered': 'enligt källan',
+
   'block.cellIs': 'Cellen är…',
   'block.cellIs.empty': 'Tom',
   'block.cellIs.zero': '0',
