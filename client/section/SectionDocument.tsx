@@ -31,6 +31,7 @@ import type { EditingPart } from './editingPart.ts'
 import type { ToolDialog } from './EditorToolbar.tsx'
 import { GuidancePanel } from './GuidancePanel.tsx'
 import { isBlank } from './isBlank.ts'
+import { LeaveGuard } from './LeaveGuard.tsx'
 import { MarginNames } from './MarginNames.tsx'
 import { SectionActions } from './SectionActions.tsx'
 import { SectionHead } from './SectionHead.tsx'
@@ -112,6 +113,7 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
   return (
     <EditingContext value={editing}>
       <TableDesk>
+        <LeaveGuard doc={doc} waiting={snapshot.waiting} />
         <Shell
           title={`${section.number} ${section.title}`}
           strip={<ConnectionStrip />}

@@ -53,6 +53,13 @@ export const section: Record<keyof typeof sv, string> = {
   'section.neverOpened': 'The text is shown as it was. You can write when contact returns.',
   'section.backAndSaved': 'Contact is back. Everything is saved.',
 
+  'section.leaveTitle':
+    '{count, plural, one {One change is not saved yet. Stay a moment?} other {# changes are not saved yet. Stay a moment?}}',
+  'section.leaveText':
+    'The text stays in this browser and is sent the next time you open the section here. Nobody else sees it until then.',
+  'section.leaveYes': 'Leave anyway',
+  'section.leaveNo': 'Stay',
+
   'section.toolbar': 'Tools for the text',
   'section.undo': 'Undo',
   'section.redo': 'Redo',

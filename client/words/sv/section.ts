@@ -53,6 +53,13 @@ export const section = {
   'section.neverOpened': 'Texten visas som den var senast. Du kan skriva när kontakten är tillbaka.',
   'section.backAndSaved': 'Kontakten är tillbaka. Allt är sparat.',
 
+  'section.leaveTitle':
+    '{count, plural, one {En ändring är inte sparad än. Stanna kvar en stund?} other {# ändringar är inte sparade än. Stanna kvar en stund?}}',
+  'section.leaveText':
+    'Texten ligger kvar i den här webbläsaren och skickas nästa gång du öppnar avsnittet här. Ingen annan ser den förrän dess.',
+  'section.leaveYes': 'Gå ändå',
+  'section.leaveNo': 'Stanna kvar',
+
   'section.toolbar': 'Verktyg för texten',
   'section.undo': 'Ångra',
   'section.redo': 'Gör om',
