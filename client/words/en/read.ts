@@ -2,7 +2,7 @@ import type { read as sv } from '../sv/read.ts'
 
 export const read = {
   'read.contents': 'Contents with page numbers',
-  'read.title': 'Reading view',
+  'read.title': 'Read view',
   'read.backToEditing': 'Back to editing',
   'read.print': 'Print',
   'read.downloadFile': 'Download as a file',
