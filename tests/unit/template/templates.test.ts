@@ -6,7 +6,7 @@ import { formatFigure } from '../../../shared/figure/formatFigure.ts'
 import { childKinds } from '../../../shared/plan/plan.ts'
 import { checkInputOf, placedBlocksOf } from '../../../shared/report/checkInput.ts'
 import { blocksOf, proseSlotsOf, sectionsOf } from '../../../shared/section/layout.ts'
-import { placesOf } from '../../../shared/section/places.ts'
+import { itemIdsOf } from '../../../shared/section/itemIds.ts'
 import { readTemplate } from '../../../shared/template/readTemplate.ts'
 import { boardTemplate, demoLayout, demoReport, readDemo, readJson } from './demoReport.ts'
 
@@ -64,7 +64,7 @@ describe.each(demoReports)('demo/%s', (name) => {
     const slots = new Set(
       sectionsOf(layout).flatMap((section) => proseSlotsOf(section).map(({ id }) => `${section.id} ${id}`)),
     )
-    const places = placesOf(layout)
+    const places = itemIdsOf(layout)
     expect(
       demo.prose
         .flatMap(({ section, slots: texts }) => Object.keys(texts).map((slot) => `${section} ${slot}`))
