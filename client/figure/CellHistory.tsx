@@ -34,8 +34,10 @@ export function CellHistory({ cell, at, onClose }: CellHistoryProps) {
   const name = cellName(cell.row, cell.column)
   useEffect(
     () => () => {
-      // The menu that led here is gone; nothing else knows where the focus was.
-      if (at instanceof HTMLElement) at.focus()
+      // The menu that led here is gone, so nothing else knows where the focus was. The page behind takes it a frame later.
+      requestAnimationFrame(() => {
+        if (at instanceof HTMLElement) at.focus()
+      })
     },
     [at],
   )
