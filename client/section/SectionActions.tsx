@@ -1,5 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
+import type { SectionState } from '../../shared/section/workflow.ts'
 import type { MessageId } from '../sv.ts'
 import { useOnline, usePermission, useSectionRecord } from '../report/useReport.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
@@ -46,6 +47,7 @@ export function SectionActions({ showChecks, otherwise }: SectionActionsProps) {
     sendBack: usePermission('sendBack', section.id).allowed,
     withdraw: usePermission('withdraw', section.id).allowed,
   }
+  const approve = usePermission('approve', section.id)
   const [first, ...rest] = inOrder.filter((step) => permissions[step])
   if (first === undefined) return otherwise
   const act = (step: Step): void => {
@@ -76,9 +78,8 @@ export function SectionActions({ showChecks, otherwise }: SectionActionsProps) {
         />
       )}
       <Button
-        // Unlocking undoes what somebody has done; it is never the expected next step.
         variant={
-          first === 'reopen' || (first === 'withdraw' && state === 'granskning') ? 'outlined' : 'filled'
+          isNextStep(first, state, approve.allowed || approve.because !== 'role') ? 'filled' : 'outlined'
         }
         isDisabled={!isOnline}
         {...(isOnline ? {} : { 'aria-describedby': 'action-offline' })}
@@ -98,4 +99,10 @@ export function SectionActions({ showChecks, otherwise }: SectionActionsProps) {
       )}
     </>
   )
+}
+
+/** Unlocking and taking back undo what somebody has done; sending back is the answer that a granskare is asked for, and no other. */
+const isNextStep = (step: Step, state: SectionState, isApprover: boolean): boolean => {
+  if (step === 'reopen' || (step === 'withdraw' && state === 'granskning')) return false
+  return step !== 'sendBack' || (state === 'granskning' && !isApprover)
 }
