@@ -390,14 +390,20 @@ function useCaretInBlank({ section, snapshot, desk }: Editing): void {
   const isPhone = useWidth() === 'phone'
   const hasBegun = useRef(false)
   useEffect(() => {
-    if (text === null || hasBegun.current) return
-    hasBegun.current = true
-    const isProse = section.slots.every(({ kind }) => kind === 'prose')
-    const isElsewhere = document.activeElement?.matches('input, textarea, [contenteditable="true"]') === true
-    if (isPhone || !isProse || isElsewhere || globalThis.location.hash !== '') return
     const slots = proseSlotsOf(section).map(({ id }) => id)
-    const mine = slots.find((id) => desk.editor(id)?.isEditable === true)
-    if (mine !== undefined && slots.every((id) => isBlank(text.doc.getXmlFragment(id)))) desk.focus(mine)
+    const isProse = section.slots.every(({ kind }) => kind === 'prose')
+    if (text === null || isPhone || !isProse || globalThis.location.hash !== '') return undefined
+    // The editors come one by one, and are opened for writing when the right to write is known.
+    const begin = (): void => {
+      const mine = slots.find((id) => desk.editor(id)?.isEditable === true)
+      if (hasBegun.current || mine === undefined) return
+      hasBegun.current = true
+      const isElsewhere =
+        document.activeElement?.matches('input, textarea, [contenteditable="true"]') === true
+      if (!isElsewhere && slots.every((id) => isBlank(text.doc.getXmlFragment(id)))) desk.focus(mine)
+    }
+    begin()
+    return desk.subscribe(begin)
   }, [text, section, desk, isPhone])
 }
 

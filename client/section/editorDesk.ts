@@ -47,6 +47,7 @@ export function createEditorDesk(): EditorDesk {
       }
       editor.on('focus', onFocus)
       editor.on('transaction', onTransaction)
+      tell()
       return () => {
         editor.off('focus', onFocus)
         editor.off('transaction', onTransaction)
