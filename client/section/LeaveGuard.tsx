@@ -1,5 +1,6 @@
 import { useBlocker } from '@tanstack/react-router'
 import type { SectionDoc } from '../sync/sectionDoc.ts'
+import { useSnapshot } from '../sync/useSectionDoc.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useWords } from '../ui/words.ts'
@@ -7,12 +8,12 @@ import { allSaved } from './allSaved.ts'
 
 interface LeaveGuardProps {
   readonly doc: SectionDoc
-  readonly waiting: number
 }
 
 /** Asks before another page is opened while text of this section is not saved; the browser itself asks when its tab closes. */
-export function LeaveGuard({ doc, waiting }: LeaveGuardProps) {
+export function LeaveGuard({ doc }: LeaveGuardProps) {
   const words = useWords()
+  const { waiting } = useSnapshot(doc)
   const blocker = useBlocker({
     // Panels and cells are in the query and the hash: they are this same page.
     shouldBlockFn: async ({ current, next }) =>

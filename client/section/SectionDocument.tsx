@@ -18,7 +18,6 @@ import { useSectionDoc } from '../sync/useSectionDoc.ts'
 import { look } from '../ui/Button.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
 import { useAnnounce } from '../ui/LiveRegion.tsx'
-import { SavedState } from '../ui/SavedState.tsx'
 import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWidth } from '../ui/useWidth.ts'
 import { usePageTitle } from '../ui/usePageTitle.ts'
@@ -35,12 +34,12 @@ import { LeaveGuard } from './LeaveGuard.tsx'
 import { MarginNames } from './MarginNames.tsx'
 import { SectionActions } from './SectionActions.tsx'
 import { SectionHead } from './SectionHead.tsx'
+import { SectionSaved } from './SectionSaved.tsx'
 import { CommentSlot, Slot } from './Slot.tsx'
 import { slotAt } from './slotAt.ts'
 import type { SlotEditorPage } from './slotEditor.ts'
 import { storedTexts, type StoredSection } from './storedSection.ts'
 import { useEditingPart } from './useEditingPart.ts'
-import { useSaved } from './useSaved.ts'
 
 const fetchFindings = async () => ({ default: (await import('../check/FindingsPanel.tsx')).FindingsPanel })
 const fetchLastYear = async () => ({ default: (await import('./LastYearPanel.tsx')).LastYearPanel })
@@ -106,20 +105,17 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
 
   const mayWriteSomewhere = snapshot.text?.mayEdit === true && !isLocked
   const isOpening = snapshot.text === null && snapshot.connection.state === 'opening' && !isLocked
-  const saved = useSaved(snapshot, isLocked)
   const { rail, panel, choosePanel } = usePanels(section)
   const active = desk.active()
 
   return (
     <EditingContext value={editing}>
       <TableDesk>
-        <LeaveGuard doc={doc} waiting={snapshot.waiting} />
+        <LeaveGuard doc={doc} />
         <Shell
           title={`${section.number} ${section.title}`}
           strip={<ConnectionStrip />}
-          savedState={
-            mayWriteSomewhere || isLocked || snapshot.waiting > 0 ? <SavedState saved={saved} /> : null
-          }
+          savedState={<SectionSaved always={mayWriteSomewhere || isLocked} />}
           action={<Actions section={section.id} showChecks={() => choosePanel('kontroller')} />}
           toolbar={
             <TableToolbar

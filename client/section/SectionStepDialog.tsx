@@ -5,6 +5,7 @@ import { useFindings, useReportPart, useSectionRecord } from '../report/useRepor
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/Field.tsx'
+import { useSnapshot } from '../sync/useSectionDoc.ts'
 import { useWords } from '../ui/words.ts'
 import type { MessageId } from '../sv.ts'
 import { useEditing } from './editing.ts'
@@ -103,7 +104,8 @@ function lookOf(step: Step): { title: MessageId; yes: MessageId; field?: Message
 /** What remains, if there is time: it never stops anybody. */
 function BeforeSubmit({ onClose, showChecks }: Pick<SectionStepDialogProps, 'onClose' | 'showChecks'>) {
   const words = useWords()
-  const { section, snapshot, desk } = useEditing()
+  const { section, doc, snapshot, desk } = useEditing()
+  const { waiting } = useSnapshot(doc)
   const reviewers = useReportPart(({ report, people }) =>
     reviewersOf(report, section.id)
       .map((user) => nameOf(people, user))
@@ -121,7 +123,7 @@ function BeforeSubmit({ onClose, showChecks }: Pick<SectionStepDialogProps, 'onC
         {reviewers === '' ? '' : `${words('section.submitReviewer', { names: reviewers })} `}
         {words('section.submitText')}
       </p>
-      {empty.length + findings.length + snapshot.waiting === 0 ? null : (
+      {empty.length + findings.length + waiting === 0 ? null : (
         <div className="left-to-do">
           <h3>{words('section.submitLeft')}</h3>
           <ul>
@@ -156,9 +158,9 @@ function BeforeSubmit({ onClose, showChecks }: Pick<SectionStepDialogProps, 'onC
                 </Button>
               </li>
             )}
-            {snapshot.waiting === 0 ? null : (
+            {waiting === 0 ? null : (
               <li>
-                <strong>{words('section.submitWaiting', { count: snapshot.waiting })}</strong>
+                <strong>{words('section.submitWaiting', { count: waiting })}</strong>
               </li>
             )}
           </ul>

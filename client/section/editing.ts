@@ -1,7 +1,8 @@
 import { createContext, use } from 'react'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import type { ProseNode } from '../../shared/read/prose.ts'
-import type { SectionDoc, SectionSnapshot } from '../sync/sectionDoc.ts'
+import type { SectionDoc } from '../sync/sectionDoc.ts'
+import type { SteadySnapshot } from '../sync/useSectionDoc.ts'
 import type { EditorDesk } from './editorDesk.ts'
 import type { createSlotEditor, SlotEditorPage } from './slotEditor.ts'
 
@@ -9,7 +10,7 @@ import type { createSlotEditor, SlotEditorPage } from './slotEditor.ts'
 export interface Editing {
   readonly section: SectionLayout
   readonly doc: SectionDoc
-  readonly snapshot: SectionSnapshot
+  readonly snapshot: SteadySnapshot
   readonly desk: EditorDesk
   readonly page: SlotEditorPage
   /** Null until the part of the page that writes has been fetched; there is no text before. */
