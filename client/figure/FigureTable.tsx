@@ -1,6 +1,5 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles -- rows that are laid out as grids on a phone lose the roles they have as parts of a table */
 import {
-  lazy,
   Suspense,
   useCallback,
   useEffect,
@@ -17,6 +16,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Block, Row } from '../../shared/block/block.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useReportConnection } from '../report/useReport.ts'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
@@ -41,9 +41,9 @@ import style from './FigureTable.module.css'
 
 const fetchPaste = async () => ({ default: (await import('./PastePreview.tsx')).PastePreview })
 const fetchSheet = async () => ({ default: (await import('./CellSheet.tsx')).CellSheet })
-const PastePreview = lazy(fetchPaste)
-const CellSheet = lazy(fetchSheet)
-const onDemand = [fetchPaste, fetchSheet]
+const PastePreview = onDemand(fetchPaste)
+const CellSheet = onDemand(fetchSheet)
+const fetchedAhead = [fetchPaste, fetchSheet]
 
 /** A column beside the figures that is no cell of the table: buttons that judge the row. */
 export interface ExtraColumn {
@@ -73,7 +73,7 @@ export function FigureTable({
   isForm = false,
 }: FigureTableProps) {
   const words = useWords()
-  useFetchedAhead(onDemand)
+  useFetchedAhead(fetchedAhead)
   const table = useTable(section, block)
   const caption = useId()
   const frame = useRef<HTMLDivElement>(null)

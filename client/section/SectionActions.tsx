@@ -1,18 +1,19 @@
 import { Ellipsis } from 'lucide-react'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import type { SectionState } from '../../shared/section/workflow.ts'
 import type { MessageId } from '../sv.ts'
 import { useOnline, usePermission, useSectionRecord } from '../report/useReport.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWords } from '../ui/words.ts'
 import { useEditing } from './editing.ts'
 import { useMove, type Step } from './useMove.ts'
 
 const fetchDialog = () => import('./SectionStepDialog.tsx')
-const SectionStepDialog = lazy(fetchDialog)
-const onDemand = [fetchDialog]
+const SectionStepDialog = onDemand(fetchDialog)
+const fetchedAhead = [fetchDialog]
 
 const label: Readonly<Record<Step, MessageId>> = {
   ready: 'section.ready',
@@ -37,7 +38,7 @@ export function SectionActions({ showChecks, otherwise }: SectionActionsProps) {
   const { section } = useEditing()
   const isOnline = useOnline()
   const [asked, ask] = useState<Step | null>(null)
-  useFetchedAhead(onDemand)
+  useFetchedAhead(fetchedAhead)
   const move = useMove()
   const { state } = useSectionRecord(section.id)
   const permissions: Readonly<Record<Step, boolean>> = {

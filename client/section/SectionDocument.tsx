@@ -2,7 +2,7 @@ import { CalendarClock, Flag, ListChecks } from 'lucide-react'
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { itemsOfSlot } from '../../shared/section/item.ts'
 import { sectionTarget } from '../../shared/report/target.ts'
@@ -18,6 +18,7 @@ import { useSectionDoc } from '../sync/useSectionDoc.ts'
 import { look } from '../ui/Button.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
 import { useAnnounce } from '../ui/LiveRegion.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWidth } from '../ui/useWidth.ts'
 import { usePageTitle } from '../ui/usePageTitle.ts'
@@ -43,11 +44,9 @@ import { useEditingPart } from './useEditingPart.ts'
 
 const fetchFindings = async () => ({ default: (await import('../check/FindingsPanel.tsx')).FindingsPanel })
 const fetchLastYear = async () => ({ default: (await import('./LastYearPanel.tsx')).LastYearPanel })
-const fetchRescue = async () => ({ default: (await import('./RescuePanel.tsx')).RescuePanel })
-const FindingsPanel = lazy(fetchFindings)
-const LastYearPanel = lazy(fetchLastYear)
-const RescuePanel = lazy(fetchRescue)
-const onDemand = [fetchFindings, fetchLastYear, fetchRescue]
+const FindingsPanel = onDemand(fetchFindings)
+const LastYearPanel = onDemand(fetchLastYear)
+const fetchedAhead = [fetchFindings, fetchLastYear]
 
 type OpenDialog = {
   readonly kind: ToolDialog
@@ -92,7 +91,7 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
     [section, doc, snapshot, desk, page, part, isLocked, stored],
   )
 
-  useFetchedAhead(onDemand)
+  useFetchedAhead(fetchedAhead)
   useFollowUndo(editing)
   useStandingSlot(editing)
   const mayWrite = useMayWriteSomewhere(section)
@@ -135,11 +134,9 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
         >
           <article className="section-document" lang="sv" data-tables={hasTables(section) || undefined}>
             {isLocked ? null : <MarginNames />}
-            <Suspense>
-              {snapshot.rescues.map((rescue) => (
-                <RescuePanel key={rescue.id} rescue={rescue} />
-              ))}
-            </Suspense>
+            {part === null
+              ? null
+              : snapshot.rescues.map((rescue) => <part.RescuePanel key={rescue.id} rescue={rescue} />)}
             <SectionHead />
             <SlotList section={section} />
             <SectionFooter section={section} />

@@ -1,5 +1,6 @@
 import { openInBrowser } from '../sync/browserSectionDoc.ts'
 import { EditorToolbar } from './EditorToolbar.tsx'
+import { RescuePanel } from './RescuePanel.tsx'
 import { createSlotEditor } from './slotEditor.ts'
 import { FootnoteDialog, ImageDialog, LinkDialog } from './TextDialogs.tsx'
 
@@ -11,6 +12,8 @@ export const editingPart = {
   LinkDialog,
   FootnoteDialog,
   ImageDialog,
+  // What could not be saved is shown when contact is worst, so it is never fetched later.
+  RescuePanel,
 }
 
 export type EditingPart = typeof editingPart

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-const afterMs = 2000
+const afterMs = 500
 
 /**
  * Fetches parts of a page that are drawn only on demand once the page itself has had time to appear, so that they
