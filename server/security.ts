@@ -14,7 +14,9 @@ export const newNonce = (): string => randomBytes(16).toString('base64')
  */
 export function contentSecurityPolicy(origins: Iterable<string>, nonce?: string): string {
   // The policy's grammar has no addresses in brackets; there 'self' has to do.
-  const sockets = [...origins].filter((origin) => !origin.includes('[')).map((origin) => origin.replace(/^http/, 'ws'))
+  const sockets = [...origins]
+    .filter((origin) => !origin.includes('['))
+    .map((origin) => origin.replace(/^http/, 'ws'))
   return [
     "default-src 'self'",
     "script-src 'self'",

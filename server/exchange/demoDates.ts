@@ -17,6 +17,8 @@ export function toldToday(file: DemoFile, today: string): DemoFile {
   return {
     ...file,
     deadlines: file.deadlines?.map((deadline) => ({ ...deadline, date: shifted(deadline.date, days) })),
-    items: file.items.map((item) => (item.due === undefined ? item : { ...item, due: shifted(item.due, days) })),
+    items: file.items.map((item) =>
+      item.due === undefined ? item : { ...item, due: shifted(item.due, days) },
+    ),
   }
 }

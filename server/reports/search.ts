@@ -47,7 +47,13 @@ export function searchReport(
     const at = hits.length < mostHits ? fold(text).indexOf(wanted) : -1
     if (at === -1) return
     const { id, number, title } = section
-    hits.push({ section: id, number, title, excerpt: `${where}${excerptOf(text, at, wanted.length)}`, ...hit })
+    hits.push({
+      section: id,
+      number,
+      title,
+      excerpt: `${where}${excerptOf(text, at, wanted.length)}`,
+      ...hit,
+    })
   }
   const planTexts = new Map(
     report.plan.items.filter(({ removed }) => !removed).map(({ id, fields }) => [id, fields.text]),

@@ -22,7 +22,8 @@ export const plan: Record<keyof typeof sv, string> = {
   'plan.pasteList': 'Paste a list…',
   'plan.lock': 'Lock the plan…',
   'plan.lockTitle': 'Lock the plan?',
-  'plan.lockLead': 'Write the decision that the plan rests on. After that every change needs a decision of its own.',
+  'plan.lockLead':
+    'Write the decision that the plan rests on. After that every change needs a decision of its own.',
   'plan.lockDone': 'The plan is locked.',
   'plan.column.kind': 'Kind',
   'plan.column.text': 'Text',
@@ -38,7 +39,8 @@ export const plan: Record<keyof typeof sv, string> = {
   'plan.moved': 'Moved.',
   'plan.changeTitle': 'Change {kind}',
   'plan.pasteTitle': 'Paste a list',
-  'plan.pasteLead': 'One line becomes one item of the plan. Bullets and numbers are taken away. Nothing changes until you choose Insert.',
+  'plan.pasteLead':
+    'One line becomes one item of the plan. Bullets and numbers are taken away. Nothing changes until you choose Insert.',
   'plan.pasteField': 'The list',
   'plan.pasted': '{count, plural, one {One inserted.} other {# inserted.}}',
   'plan.field.under': 'Under',
@@ -104,15 +106,18 @@ export const plan: Record<keyof typeof sv, string> = {
   'plan.showsMarked': '{section} shows the new text, marked “changed in the plan {mark}”.',
   'plan.goToSection': 'Show in {section}',
   'plan.notPrinted': 'Stands in no visible section.',
-  'plan.removeBelow': '{count, plural, =0 {} one {What stands under it goes along, one more.} other {What stands under it goes along, # more.}}',
+  'plan.removeBelow':
+    '{count, plural, =0 {} one {What stands under it goes along, one more.} other {What stands under it goes along, # more.}}',
   'plan.removedCount': '{count, plural, one {Removed from the plan.} other {# removed from the plan.}}',
   'plan.moveTitle': 'Move in the plan?',
   'plan.moveSubmit': 'Move',
   'plan.removeSubmit': 'Remove',
   'plan.copyTitle': 'Replace the plan?',
-  'plan.copyLead': '{count, plural, one {The item} other {The # items}} in the plan {count, plural, one {gives} other {give}} way to the plan from {report}. What is written for them is kept but not printed.',
+  'plan.copyLead':
+    '{count, plural, one {The item} other {The # items}} in the plan {count, plural, one {gives} other {give}} way to the plan from {report}. What is written for them is kept but not printed.',
   'plan.copySubmit': 'Replace the plan',
-  'plan.lockConsequence': 'Changes, additions and removals are marked in the report with their decision, and the old text can be read. The lock cannot be taken off.',
+  'plan.lockConsequence':
+    'Changes, additions and removals are marked in the report with their decision, and the old text can be read. The lock cannot be taken off.',
   'plan.lockSubmit': 'Lock the plan',
   'plan.pastePreview': 'This is what is inserted',
   'plan.pasteTooMany': '500 at most at a time.',

@@ -36,7 +36,8 @@ export const plan = {
   'plan.moved': 'Flyttat.',
   'plan.changeTitle': 'Ändra {kind}',
   'plan.pasteTitle': 'Klistra in en lista',
-  'plan.pasteLead': 'En rad blir en punkt i planen. Punkttecken och nummer tas bort. Ingenting ändras förrän du väljer Lägg in.',
+  'plan.pasteLead':
+    'En rad blir en punkt i planen. Punkttecken och nummer tas bort. Ingenting ändras förrän du väljer Lägg in.',
   'plan.pasteField': 'Listan',
   'plan.pasted': '{count, plural, one {En inlagd.} other {# inlagda.}}',
   'plan.field.under': 'Under',
@@ -102,15 +103,18 @@ export const plan = {
   'plan.showsMarked': '{section} visar den nya texten, märkt ”ändrad i plan {mark}”.',
   'plan.goToSection': 'Visa i {section}',
   'plan.notPrinted': 'Står inte i något synligt avsnitt.',
-  'plan.removeBelow': '{count, plural, =0 {} one {Det som står under följer med, en till.} other {Det som står under följer med, # till.}}',
+  'plan.removeBelow':
+    '{count, plural, =0 {} one {Det som står under följer med, en till.} other {Det som står under följer med, # till.}}',
   'plan.removedCount': '{count, plural, one {Borttaget ur planen.} other {# borttagna ur planen.}}',
   'plan.moveTitle': 'Flytta i planen?',
   'plan.moveSubmit': 'Flytta',
   'plan.removeSubmit': 'Ta bort',
   'plan.copyTitle': 'Ersätta planen?',
-  'plan.copyLead': '{count, plural, one {Den punkt} other {De # punkter}} som står i planen byts mot planen från {report}. Det som är skrivet till dem finns kvar men skrivs inte ut.',
+  'plan.copyLead':
+    '{count, plural, one {Den punkt} other {De # punkter}} som står i planen byts mot planen från {report}. Det som är skrivet till dem finns kvar men skrivs inte ut.',
   'plan.copySubmit': 'Ersätt planen',
-  'plan.lockConsequence': 'Ändringar, tillägg och borttagningar märks i rapporten med sitt beslut, och den gamla texten går att läsa. Låset går inte att ta bort.',
+  'plan.lockConsequence':
+    'Ändringar, tillägg och borttagningar märks i rapporten med sitt beslut, och den gamla texten går att läsa. Låset går inte att ta bort.',
   'plan.lockSubmit': 'Lås planen',
   'plan.pastePreview': 'Så här läggs det in',
   'plan.pasteTooMany': 'Högst 500 åt gången.',

@@ -164,7 +164,11 @@ describe('a filled report', () => {
       .at(0)
     expect(printed).toMatch(/^\u2212/)
     expect(await hits(printed)).toContainEqual(
-      expect.objectContaining({ row: 'sumCosts', column: 'actualPrev', excerpt: expect.stringContaining(': ') }),
+      expect.objectContaining({
+        row: 'sumCosts',
+        column: 'actualPrev',
+        excerpt: expect.stringContaining(': '),
+      }),
     )
     expect((await hits('serviceutbudet')).some(({ kind }: { kind: string }) => kind === 'plan')).toBe(true)
     expect(await hits('finns ingenstans')).toEqual([])

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { nodesOf, proseParts, replaceAtoms, type ProseList, type ProseNode } from '../../../shared/read/prose.ts'
+import {
+  nodesOf,
+  proseParts,
+  replaceAtoms,
+  type ProseList,
+  type ProseNode,
+} from '../../../shared/read/prose.ts'
 
 const block = (kind: string, text: string, indent = 0): ProseNode => ({
   type: 'textBlock',
@@ -13,19 +19,33 @@ const outline = ({ kind, items }: ProseList): string =>
   `${kind === 'bullet' ? '-' : '1'}(${items.map(({ block: item, lists }) => `${item.content?.[0]?.text ?? ''}${lists.map(outline).join('')}`).join(' ')})`
 
 const outlines = (blocks: readonly ProseNode[]): string[] =>
-  proseParts(blocks).map((piece) => (piece.kind === 'list' ? outline(piece.list) : (piece.block.content?.[0]?.text ?? '')))
+  proseParts(blocks).map((piece) =>
+    piece.kind === 'list' ? outline(piece.list) : (piece.block.content?.[0]?.text ?? ''),
+  )
 
 describe('flat blocks read as lists', () => {
   test.each([
     ['[RD1] neighbours of one kind are one list', [block('bullet', 'a'), block('bullet', 'b')], ['-(a b)']],
-    ['[RD1] another kind begins another list', [block('bullet', 'a'), block('numbered', 'b')], ['-(a)', '1(b)']],
-    ['[RD1] a paragraph ends a list', [block('bullet', 'a'), block('paragraph', 'p'), block('bullet', 'b')], ['-(a)', 'p', '-(b)']],
+    [
+      '[RD1] another kind begins another list',
+      [block('bullet', 'a'), block('numbered', 'b')],
+      ['-(a)', '1(b)'],
+    ],
+    [
+      '[RD1] a paragraph ends a list',
+      [block('bullet', 'a'), block('paragraph', 'p'), block('bullet', 'b')],
+      ['-(a)', 'p', '-(b)'],
+    ],
     [
       '[RD2] deeper items belong to the item above',
       [block('bullet', 'a'), block('numbered', 'b', 1), block('bullet', 'c')],
       ['-(a1(b) c)'],
     ],
-    ['[RD2] a list that begins deep keeps its order', [block('bullet', 'a', 2), block('bullet', 'b')], ['-(a b)']],
+    [
+      '[RD2] a list that begins deep keeps its order',
+      [block('bullet', 'a', 2), block('bullet', 'b')],
+      ['-(a b)'],
+    ],
   ])('%s', (_, blocks, expected) => expect(outlines(blocks)).toEqual(expected))
 
   test('[RD3] every block is read once and in order, however indents jump', () => {
