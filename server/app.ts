@@ -13,6 +13,7 @@ import { peopleRoutes, sessionOfRequest } from './people/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { problemResponse } from './problem.ts'
 import { addReadRoutes } from './read/routes.ts'
+import { memberRoutes } from './reports/memberRoutes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { addRoute, type App, type Env } from './route.ts'
 import { mostImageBytes, sectionRoutes } from './sections/routes.ts'
@@ -50,6 +51,7 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   peopleRoutes(app, deps)
   accountRoutes(app, deps)
   reportRoutes(app, deps)
+  memberRoutes(app, deps)
   planRoutes(app, deps)
   figureRoutes(app, deps)
   sectionRoutes(app, deps)

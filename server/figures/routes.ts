@@ -13,9 +13,9 @@ import { addedRow, provenance, type Report } from '../../shared/report/report.ts
 import { id } from '../../shared/template/id.ts'
 import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
-import { changeReport, type Decide } from '../reports/changeReport.ts'
+import { reportCommand } from '../reports/command.ts'
 import { inReport } from '../reports/member.ts'
-import { addRoute, answer, type App, type Env } from '../route.ts'
+import { addRoute, type App, type Env } from '../route.ts'
 import { decideExplained, findingView, findingsOf } from './findings.ts'
 import { setCells } from './setCells.ts'
 
@@ -57,17 +57,7 @@ export function figureRoutes(app: App, deps: Deps): void {
   const nameOf = (user: string) => deps.accounts.person(user)?.name ?? user
 
   /** A command in the report of the address; the answer is made from the report as it then stands. */
-  const command = async (
-    c: Context<Env>,
-    decide: Decide,
-    tell: (report: Report) => unknown,
-    status: 200 | 201 = 200,
-  ) => {
-    const at = await inReport(c, deps, null)
-    if (!at.ok) return problemResponse(c, at.problem)
-    const changed = await changeReport(at.value.open, at.value.person, deps.now(), decide)
-    return answer(c, changed.ok ? { ok: true, value: tell(changed.value) } : changed, status)
-  }
+  const command = reportCommand(deps)
 
   addRoute(
     app,

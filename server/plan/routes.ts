@@ -1,4 +1,3 @@
-import type { Context } from 'hono'
 import { z } from 'zod'
 import { carryPlan } from '../../shared/plan/carryPlan.ts'
 import {
@@ -14,9 +13,10 @@ import type { Report } from '../../shared/report/report.ts'
 import { id } from '../../shared/template/id.ts'
 import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
-import { actorAt, changeReport, type Decide } from '../reports/changeReport.ts'
-import { inReport, type InReport } from '../reports/member.ts'
-import { addRoute, answer, type App, type Env } from '../route.ts'
+import { actorAt, type Decide } from '../reports/changeReport.ts'
+import { reportCommand } from '../reports/command.ts'
+import { inReport } from '../reports/member.ts'
+import { addRoute, type App } from '../route.ts'
 import { can } from '../../shared/people/can.ts'
 import { reportTarget } from '../../shared/report/target.ts'
 
@@ -44,17 +44,7 @@ const changed = z.strictObject({
 export function planRoutes(app: App, deps: Deps): void {
   const planOf = (report: Report) => report.plan
 
-  const command = async (
-    c: Context<Env>,
-    decide: (at: InReport) => Decide,
-    tell: (report: Report) => unknown,
-    status: 200 | 201 = 200,
-  ) => {
-    const at = await inReport(c, deps, null)
-    if (!at.ok) return problemResponse(c, at.problem)
-    const done = await changeReport(at.value.open, at.value.person, deps.now(), decide(at.value))
-    return answer(c, done.ok ? { ok: true, value: tell(done.value) } : done, status)
-  }
+  const command = reportCommand(deps)
 
   addRoute(app, { method: 'GET', path: '/api/reports/:r/plan', summary: 'The plan, in order' }, async (c) => {
     const at = await inReport(c, deps, 'readDraft')
@@ -72,10 +62,9 @@ export function planRoutes(app: App, deps: Deps): void {
     (c, plan) =>
       command(
         c,
-        ({ open }) =>
-          unlessLocked(null, ({ report, actor }) =>
-            decidePlanReplaced(report, actor, open.template.places, plan),
-          ),
+        unlessLocked(null, ({ report, actor, template }) =>
+          decidePlanReplaced(report, actor, template.places, plan),
+        ),
         planOf,
       ),
   )
@@ -93,15 +82,14 @@ export function planRoutes(app: App, deps: Deps): void {
       const ids = inputs.map(() => deps.newId())
       return command(
         c,
-        ({ open }) =>
-          unlessLocked(
-            inputs.flatMap(({ parent }) => parent ?? []),
-            ({ report, actor }) => {
-              const left = [...ids]
-              const nextId = () => left.shift() ?? deps.newId()
-              return decideItemsAdded(report, actor, open.template.places, inputs, input.decision, nextId)
-            },
-          ),
+        unlessLocked(
+          inputs.flatMap(({ parent }) => parent ?? []),
+          ({ report, actor, template }) => {
+            const left = [...ids]
+            const nextId = () => left.shift() ?? deps.newId()
+            return decideItemsAdded(report, actor, template.places, inputs, input.decision, nextId)
+          },
+        ),
         (report) => ({ id: ids[0], ids, items: report.plan.items.filter((item) => ids.includes(item.id)) }),
         201,
       )
@@ -120,10 +108,11 @@ export function planRoutes(app: App, deps: Deps): void {
       const itemId = c.req.param('i') ?? ''
       return command(
         c,
-        ({ open }) =>
-          unlessLocked([itemId, ...(typeof parent === 'string' ? [parent] : [])], ({ report, actor }) =>
-            decideItemChanged(report, actor, open.template.places, itemId, { fields, parent, before }, rests),
-          ),
+        unlessLocked(
+          [itemId, ...(typeof parent === 'string' ? [parent] : [])],
+          ({ report, actor, template }) =>
+            decideItemChanged(report, actor, template.places, itemId, { fields, parent, before }, rests),
+        ),
         (report) => report.plan.items.find((item) => item.id === itemId) ?? {},
       )
     },
@@ -141,10 +130,9 @@ export function planRoutes(app: App, deps: Deps): void {
     (c, { decision: rests }) =>
       command(
         c,
-        () =>
-          unlessLocked([c.req.param('i') ?? ''], ({ report, actor }) =>
-            decideItemRemoved(report, actor, c.req.param('i') ?? '', rests),
-          ),
+        unlessLocked([c.req.param('i') ?? ''], ({ report, actor }) =>
+          decideItemRemoved(report, actor, c.req.param('i') ?? '', rests),
+        ),
         planOf,
       ),
   )
@@ -170,21 +158,19 @@ export function planRoutes(app: App, deps: Deps): void {
       const plan = carryPlan(otherReport, deps.newId)
       return command(
         c,
-        ({ open }) =>
-          unlessLocked(null, ({ report, actor }) => {
-            const places = new Set(open.template.places.map((place) => place.id))
-            // A place of the other template that this one does not have leaves its items behind.
-            const lost = new Set(
-              plan.items
-                .filter(({ place }) => place !== undefined && !places.has(place))
-                .map((item) => item.id),
-            )
-            for (const item of plan.items)
-              if (item.parent !== null && lost.has(item.parent)) lost.add(item.id)
-            return decidePlanReplaced(report, actor, open.template.places, {
-              items: plan.items.filter((item) => !lost.has(item.id)),
-            })
-          }),
+        unlessLocked(null, ({ report, actor, template }) => {
+          const places = new Set(template.places.map((place) => place.id))
+          // A place of the other template that this one does not have leaves its items behind.
+          const lost = new Set(
+            plan.items
+              .filter(({ place }) => place !== undefined && !places.has(place))
+              .map((item) => item.id),
+          )
+          for (const item of plan.items) if (item.parent !== null && lost.has(item.parent)) lost.add(item.id)
+          return decidePlanReplaced(report, actor, template.places, {
+            items: plan.items.filter((item) => !lost.has(item.id)),
+          })
+        }),
         planOf,
       )
     },
@@ -200,13 +186,7 @@ export function planRoutes(app: App, deps: Deps): void {
       emptyBody: {},
     },
     (c, { decision: rests }) =>
-      command(
-        c,
-        () =>
-          ({ report, actor }) =>
-            decidePlanLocked(report, actor, rests),
-        planOf,
-      ),
+      command(c, ({ report, actor }) => decidePlanLocked(report, actor, rests), planOf),
   )
 }
 

@@ -5,6 +5,7 @@ import { actorIn } from '../../shared/report/actor.ts'
 import type { ReportEvent } from '../../shared/report/event.ts'
 import type { Report } from '../../shared/report/report.ts'
 import type { ReportLayout } from '../../shared/section/layout.ts'
+import type { Template } from '../../shared/template/template.ts'
 import type { EntryActor } from '../store/entryChain.ts'
 import type { OpenReport } from './reports.ts'
 
@@ -12,6 +13,7 @@ import type { OpenReport } from './reports.ts'
 export interface Deciding {
   readonly report: Report
   readonly layout: ReportLayout
+  readonly template: Template
   readonly actor: Actor
 }
 
@@ -52,13 +54,14 @@ export function decideAs(
 ): Result<{ events: readonly ReportEvent[]; actor: EntryActor }> {
   const today = isoDay(now)
   const layout = open.layout(report)
-  const own = decide({ report, layout, actor: actorIn({ ...report, deputies: [] }, person, today) })
+  const { template } = open
+  const own = decide({ report, layout, template, actor: actorIn({ ...report, deputies: [] }, person, today) })
   if (own.ok) return { ok: true, value: { events: own.value, actor: { user: person.user } } }
   const deputy = report.deputies.find(
     ({ user, from, to }) => user === person.user && from <= today && today <= to,
   )
   if (deputy === undefined) return own
-  const inherited = decide({ report, layout, actor: actorIn(report, person, today) })
+  const inherited = decide({ report, layout, template, actor: actorIn(report, person, today) })
   return inherited.ok
     ? { ok: true, value: { events: inherited.value, actor: { user: person.user, forUser: deputy.for } } }
     : inherited

@@ -1,19 +1,12 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import {
-  decideDeputies,
-  decideItems,
-  decideMemberRemoved,
-  decideMemberSet,
-  decidePeopleCopied,
-} from '../../shared/people/decideMembers.ts'
 import { can } from '../../shared/people/can.ts'
 import { grant } from '../../shared/people/role.ts'
 import { isMember } from '../../shared/report/actor.ts'
 import { sectionRecordOf } from '../../shared/report/apply.ts'
 import { shownStateOf } from '../../shared/report/completeness.ts'
 import { decideReportChanged } from '../../shared/report/decideReport.ts'
-import { deadline, deputy, report as reportSchema, type Report } from '../../shared/report/report.ts'
+import { deadline, report as reportSchema, type Report } from '../../shared/report/report.ts'
 import { reportTarget } from '../../shared/report/target.ts'
 import {
   decideSectionAdded,
@@ -21,7 +14,7 @@ import {
   decideSectionRemoved,
 } from '../../shared/section/decideSections.ts'
 import { sectionsOf } from '../../shared/section/layout.ts'
-import { itemIdsIn, itemIdsOf } from '../../shared/section/itemIds.ts'
+import { itemIdsIn } from '../../shared/section/itemIds.ts'
 import { sectionStates } from '../../shared/section/workflow.ts'
 import { id } from '../../shared/template/id.ts'
 import type { Deps } from '../deps.ts'
@@ -29,8 +22,9 @@ import { findingsOf } from '../figures/findings.ts'
 import { publicPerson, type PublicPerson } from '../people/publicPerson.ts'
 import { problemResponse } from '../problem.ts'
 import { addRoute, answer, type App, type Env } from '../route.ts'
-import { actorAt, changeReport, isoDay, type Decide } from './changeReport.ts'
-import { createReport, readable, samePlace } from './createReport.ts'
+import { actorAt, isoDay } from './changeReport.ts'
+import { reportCommand } from './command.ts'
+import { createReport } from './createReport.ts'
 import { inReport, signedIn } from './member.ts'
 import { reportView, visibleSections } from './reportView.ts'
 import { searchReport } from './search.ts'
@@ -63,36 +57,15 @@ const changedReport = z.strictObject({
 const sectionTitle = z.string().trim().min(1).max(200)
 const newSection = z.strictObject({ chapter: id, after: id.nullable().default(null), title: sectionTitle })
 const changedSection = z.strictObject({ hidden: z.boolean().optional(), title: sectionTitle.optional() })
-const grants = z.strictObject({ grants: z.array(grant).min(1).max(20) })
-const item = z.strictObject({
-  people: z.array(z.string().max(64)).max(100).optional(),
-  unit: z.string().trim().max(200).nullable().optional(),
-  due: z.iso.date().nullable().optional(),
-})
-const items = z
-  .array(item.extend({ id: z.string().max(200) }))
-  .min(1)
-  .max(2000)
 
-/** Reports as a whole: making, listing, reading them, their people, and what has happened to them. */
+/** Reports as a whole: making, listing and reading them, their sections, and what has happened to them. */
 export function reportRoutes(app: App, deps: Deps): void {
-  const isKnown = (user: string) => deps.accounts.person(user) !== undefined
   const known = (user: string): PublicPerson => {
     const person = deps.accounts.person(user)
     return person === undefined ? { user, name: user, title: '' } : publicPerson(person)
   }
 
-  const command = async (
-    c: Context<Env>,
-    decide: Decide,
-    tell: (report: Report) => unknown = () => ({}),
-    status: 200 | 201 = 200,
-  ) => {
-    const at = await inReport(c, deps, null)
-    if (!at.ok) return problemResponse(c, at.problem)
-    const changed = await changeReport(at.value.open, at.value.person, deps.now(), decide)
-    return answer(c, changed.ok ? { ok: true, value: tell(changed.value) } : changed, status)
-  }
+  const command = reportCommand(deps)
 
   addRoute(app, { method: 'GET', path: '/api/templates', summary: 'Templates, newest versions' }, (c) => {
     const person = signedIn(c)
@@ -244,92 +217,6 @@ export function reportRoutes(app: App, deps: Deps): void {
     { method: 'DELETE', path: '/api/reports/:r/sections/:s', summary: 'Take an added section away' },
     (c) =>
       command(c, ({ report, layout, actor }) => decideSectionRemoved(report, layout, actor, sectionOf(c))),
-  )
-
-  const userOf = (c: Context<Env>) => c.req.param('user') ?? ''
-  addRoute(
-    app,
-    { method: 'PUT', path: '/api/reports/:r/members/:user', summary: "Set a person's roles", body: grants },
-    (c, input) =>
-      command(
-        c,
-        ({ report, layout, actor }) =>
-          decideMemberSet(report, actor, itemIdsOf(layout), isKnown, userOf(c), input.grants),
-        (report) => report.members[userOf(c)],
-      ),
-  )
-  addRoute(
-    app,
-    { method: 'DELETE', path: '/api/reports/:r/members/:user', summary: 'Take a person out of the report' },
-    (c) => command(c, ({ report, actor }) => decideMemberRemoved(report, actor, userOf(c))),
-  )
-  addRoute(
-    app,
-    {
-      method: 'PUT',
-      path: '/api/reports/:r/deputies',
-      summary: 'Who stands in for whom',
-      body: z.strictObject({ deputies: z.array(deputy).max(100) }).or(z.array(deputy).max(100)),
-    },
-    (c, input) => {
-      const deputies = Array.isArray(input) ? input : input.deputies
-      return command(
-        c,
-        ({ report, actor }) => decideDeputies(report, actor, isKnown, deputies),
-        (report) => report.deputies,
-      )
-    },
-  )
-  addRoute(
-    app,
-    {
-      method: 'PUT',
-      path: '/api/reports/:r/items',
-      summary: 'Who is responsible for what, several at once',
-      body: items,
-    },
-    (c, inputs) =>
-      command(
-        c,
-        ({ report, layout, actor }) => decideItems(report, actor, itemIdsOf(layout), isKnown, inputs),
-        (report) => Object.fromEntries(inputs.map((input) => [input.id, report.items[input.id]])),
-      ),
-  )
-  addRoute(
-    app,
-    {
-      method: 'PUT',
-      path: '/api/reports/:r/items/:i',
-      summary: 'Who is responsible for an item, and until when',
-      body: item,
-    },
-    (c, input) => {
-      const itemId = c.req.param('i') ?? ''
-      return command(
-        c,
-        ({ report, layout, actor }) =>
-          decideItems(report, actor, itemIdsOf(layout), isKnown, [{ id: itemId, ...input }]),
-        (report) => report.items[itemId],
-      )
-    },
-  )
-  addRoute(
-    app,
-    {
-      method: 'POST',
-      path: '/api/reports/:r/people/copy',
-      summary: "Take over another report's people and responsibilities",
-      body: z.strictObject({ from: id }),
-    },
-    async (c, { from }) => {
-      const person = signedIn(c)
-      if (!person.ok) return problemResponse(c, person.problem)
-      const other = await readable(deps, person.value, from)
-      if (other === null) return problemResponse(c, { code: 'not-found', culprit: from })
-      return command(c, ({ report, layout, actor }) =>
-        decidePeopleCopied(report, actor, itemIdsOf(layout), isKnown, other.report(), samePlace(report)),
-      )
-    },
   )
 
   addRoute(

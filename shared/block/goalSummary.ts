@@ -3,7 +3,7 @@ import { statusCounts } from '../check/relations.ts'
 import type { PlanKind } from '../plan/plan.ts'
 import { childrenOf, subtreeOf } from '../plan/plan.ts'
 import type { Column, Row } from './block.ts'
-import { commentOf, commentSlot } from './comment.ts'
+import { blockComment, blockCommentOf } from './comment.ts'
 import type { BuildContext, KindDefinition } from './kind.ts'
 import { reportPeriod } from './reportPeriod.ts'
 
@@ -14,7 +14,7 @@ const schema = z.strictObject({
   title: z.string().min(1),
   rows: z.array(z.strictObject({ id: z.enum(rowIds), label: z.string().min(1) })).min(1),
   zeroAs: z.enum(['zero', 'blank']).default('zero'),
-  comment: z.strictObject({ heading: z.string().optional() }).optional(),
+  comment: blockComment,
 })
 
 const countedKind: Readonly<Record<(typeof rowIds)[number], PlanKind>> = {
@@ -29,6 +29,7 @@ export const goalSummary: KindDefinition<typeof schema> = {
   schema,
   scales: ['goalStatus'],
   build: (slot, source, context) => {
+    const comment = blockCommentOf(slot, source.comment, context.text)
     const statuses = context.scaleValues('goalStatus')
     const items = childrenOf(context.plan.items, null).flatMap((top) => subtreeOf(context.plan.items, top))
     return [
@@ -46,7 +47,7 @@ export const goalSummary: KindDefinition<typeof schema> = {
           columns: columns(context),
           rows: source.rows.map((row): Row => ({ id: row.id, label: context.text(row.label), kind: 'data' })),
           footnotes: [],
-          ...(source.comment ? { comment: commentOf(slot) } : {}),
+          ...comment.named,
           relations: source.rows.flatMap((row) =>
             statusCounts(
               slot,
@@ -57,17 +58,7 @@ export const goalSummary: KindDefinition<typeof schema> = {
           ),
         },
       },
-      ...(source.comment
-        ? [
-            commentSlot(
-              commentOf(slot),
-              { block: slot },
-              source.comment.heading === undefined
-                ? {}
-                : { heading: context.text(source.comment.heading), headingLevel: 3 },
-            ),
-          ]
-        : []),
+      ...comment.slots,
     ]
   },
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changeColumns } from '../check/relations.ts'
 import { id } from '../template/id.ts'
 import type { Column, Row } from './block.ts'
-import { commentOf, commentSlot } from './comment.ts'
+import { blockComment, blockCommentOf } from './comment.ts'
 import { defined } from './defined.ts'
 import { keyFigureFields } from './keyFigureFields.ts'
 import { footnotesOf, templateFootnote } from './footnote.ts'
@@ -16,7 +16,7 @@ const schema = z.strictObject({
   rows: z.array(z.strictObject({ id, label: z.string().min(1), ...keyFigureFields })).default([]),
   showPlus: z.boolean().default(false),
   footnotes: z.array(templateFootnote).default([]),
-  comment: z.strictObject({ heading: z.string().optional() }).optional(),
+  comment: blockComment,
 })
 
 /** Production and key figures: each row with a unit, decimals and a direction of its own. */
@@ -25,6 +25,7 @@ export const keyFigures: KindDefinition<typeof schema> = {
   schema,
   scales: [],
   build: (slot, source, context) => {
+    const comment = blockCommentOf(slot, source.comment, context.text)
     const rows: Row[] = [
       ...source.rows.map((row) => ({ ...row, label: context.text(row.label) })),
       ...context
@@ -45,7 +46,7 @@ export const keyFigures: KindDefinition<typeof schema> = {
           columns: columns(context),
           rows,
           footnotes: footnotesOf(source.footnotes, context.text),
-          ...(source.comment ? { comment: commentOf(slot) } : {}),
+          ...comment.named,
           repeating: true,
           relations: changeColumns(slot, rows, {
             shown: 'change',
@@ -54,17 +55,7 @@ export const keyFigures: KindDefinition<typeof schema> = {
           }),
         },
       },
-      ...(source.comment
-        ? [
-            commentSlot(
-              commentOf(slot),
-              { block: slot },
-              source.comment.heading === undefined
-                ? {}
-                : { heading: context.text(source.comment.heading), headingLevel: 3 },
-            ),
-          ]
-        : []),
+      ...comment.slots,
     ]
   },
 }

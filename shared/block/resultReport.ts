@@ -3,7 +3,7 @@ import { differenceColumns, sumOfRows } from '../check/relations.ts'
 import type { Relation } from '../check/relation.ts'
 import type { Column, Row, RowKind, Unit } from './block.ts'
 import { units } from './block.ts'
-import { commentOf, commentSlot } from './comment.ts'
+import { blockComment, blockCommentOf } from './comment.ts'
 import { footnotesOf, templateFootnote } from './footnote.ts'
 import type { BuildContext, KindDefinition } from './kind.ts'
 import { lastYearsPeriod, reportPeriod, wholeYear } from './reportPeriod.ts'
@@ -63,7 +63,7 @@ const schema = z.strictObject({
       `rows ${['sumIncome', 'sumCosts', 'netCost', 'result'].join(', ')} are needed`,
     ),
   footnotes: z.array(templateFootnote).default([]),
-  comment: z.strictObject({ heading: z.string().optional() }).optional(),
+  comment: blockComment,
 })
 
 const wanted: readonly RowId[] = ['sumIncome', 'sumCosts', 'netCost', 'result']
@@ -79,6 +79,7 @@ export const resultReport: KindDefinition<typeof schema> = {
   schema,
   scales: [],
   build: (slot, source, context) => {
+    const comment = blockCommentOf(slot, source.comment, context.text)
     const columns =
       context.period === 'helar' ? wholeYearColumns(source, context) : interimColumns(source, context)
     const rows = source.rows.map((row): Row => {
@@ -105,7 +106,7 @@ export const resultReport: KindDefinition<typeof schema> = {
           columns,
           rows,
           footnotes: footnotesOf(source.footnotes, context.text),
-          ...(source.comment ? { comment: commentOf(slot) } : {}),
+          ...comment.named,
           relations: relations(
             slot,
             rows,
@@ -113,17 +114,7 @@ export const resultReport: KindDefinition<typeof schema> = {
           ),
         },
       },
-      ...(source.comment
-        ? [
-            commentSlot(
-              commentOf(slot),
-              { block: slot },
-              source.comment.heading === undefined
-                ? {}
-                : { heading: context.text(source.comment.heading), headingLevel: 3 },
-            ),
-          ]
-        : []),
+      ...comment.slots,
     ]
   },
 }

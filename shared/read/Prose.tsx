@@ -55,15 +55,18 @@ function Block({ block, settings, isSmallOnly }: BlockProps) {
   switch (block.type) {
     case 'table':
       return <FreeTable table={block} settings={settings} />
-    case 'image':
+    case 'image': {
+      const source = settings.imageSource(textAttribute(block, 'hash'))
+      const alt = textAttribute(block, 'alt')
+      const caption = textAttribute(block, 'caption')
       return (
         <figure>
-          <img src={settings.imageSource(textAttribute(block, 'hash'))} alt={textAttribute(block, 'alt')} />
-          {textAttribute(block, 'caption') === '' ? null : (
-            <figcaption>{textAttribute(block, 'caption')}</figcaption>
-          )}
+          {/* A picture that cannot be had is read as what it shows. */}
+          {source === '' ? <p>{alt}</p> : <img src={source} alt={alt} />}
+          {caption === '' ? null : <figcaption>{caption}</figcaption>}
         </figure>
       )
+    }
     default:
       return <TextBlock block={block} settings={settings} isSmallOnly={isSmallOnly} />
   }
