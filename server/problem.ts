@@ -44,6 +44,15 @@ const statuses: Readonly<Record<ProblemCode, ContentfulStatusCode>> = {
   'last-administrator': 409,
   'wrong-password': 422,
   'people-fixed': 403,
+  'seen-outdated': 409,
+  'findings-unexplained': 422,
+  'item-state': 409,
+  'quote-not-found': 422,
+  'text-changed': 409,
+  'suggestion-decided': 409,
+  'contribution-state': 409,
+  'nothing-written': 422,
+  'mail-not-sent': 502,
   'nothing-to-change': 409,
 }
 

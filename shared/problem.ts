@@ -48,6 +48,15 @@ export const problemCodes = [
   'last-administrator',
   'wrong-password',
   'people-fixed',
+  'seen-outdated',
+  'findings-unexplained',
+  'item-state',
+  'quote-not-found',
+  'text-changed',
+  'suggestion-decided',
+  'contribution-state',
+  'nothing-written',
+  'mail-not-sent',
   'nothing-to-change',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

@@ -125,5 +125,41 @@ export const problemTexts: Readonly<Record<ProblemCode, { readonly sv: string; r
     sv: 'I demonstrationen är personerna bestämda i förväg och har inga lösenord.',
     en: 'In the demonstration the people are given and have no passwords.',
   },
+  'seen-outdated': {
+    sv: 'Avsnittet ändrades medan du läste. Titta på det nya innan du godkänner.',
+    en: 'The section changed while you read. Look at what is new before approving.',
+  },
+  'findings-unexplained': {
+    sv: 'Det finns kontroller som saknar förklaring. Den som vet förklarar dem, sedan kan du godkänna.',
+    en: 'Some checks lack an explanation. Those who know explain them, then you can approve.',
+  },
+  'item-state': {
+    sv: 'Uppgiften har redan ett annat läge. Titta på det nya och försök igen.',
+    en: 'The item is already in another state. Look at it and try again.',
+  },
+  'quote-not-found': {
+    sv: 'Orden som synpunkten gäller finns inte i texten längre. Markera dem igen.',
+    en: 'The words of the remark are no longer in the text. Mark them again.',
+  },
+  'text-changed': {
+    sv: 'Texten har ändrats sedan förslaget. Jämför innan du accepterar.',
+    en: 'The text has changed since the suggestion. Compare before you accept.',
+  },
+  'suggestion-decided': {
+    sv: 'Förslaget är redan besvarat.',
+    en: 'The suggestion has already been answered.',
+  },
+  'contribution-state': {
+    sv: 'Bidraget har redan ett annat läge. Titta på det nya och försök igen.',
+    en: 'The contribution is already in another state. Look at it and try again.',
+  },
+  'nothing-written': {
+    sv: 'Det finns inget skrivet att lämna in. Skriv något, eller välj Inget att rapportera.',
+    en: 'There is nothing written to hand in. Write something, or choose Nothing to report.',
+  },
+  'mail-not-sent': {
+    sv: 'E-posten gick inte att skicka. Adresserna och texten finns att kopiera.',
+    en: 'The mail could not be sent. The addresses and the text can be copied.',
+  },
   'nothing-to-change': { sv: 'Det fanns inget att ändra.', en: 'There was nothing to change.' },
 }

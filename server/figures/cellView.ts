@@ -1,11 +1,10 @@
-import { figureReader, type FigureReader } from '../../shared/check/compute.ts'
+import type { FigureReader } from '../../shared/check/compute.ts'
 import type { CellPlace } from '../../shared/check/place.ts'
 import type { CellAddress } from '../../shared/figure/cellAddress.ts'
 import { emptyCell, type CellValue } from '../../shared/figure/cellValue.ts'
 import { formatFigure } from '../../shared/figure/formatFigure.ts'
-import { checkInputOf, placedBlocksOf, readCell } from '../../shared/report/checkInput.ts'
+import { readCell } from '../../shared/report/checkInput.ts'
 import type { Provenance, Report } from '../../shared/report/report.ts'
-import type { ReportLayout } from '../../shared/section/layout.ts'
 
 /** A cell as the outside sees it: what is printed, what it holds, and whose it is. */
 export interface CellView {
@@ -26,12 +25,6 @@ export interface CellView {
 }
 
 export type NameOf = (user: string) => string
-
-export const figuresOf = (report: Report, layout: ReportLayout): FigureReader =>
-  figureReader(
-    placedBlocksOf(layout),
-    checkInputOf(() => report, layout),
-  )
 
 /** The cell as it stands; undefined where the tables have no such cell. */
 export function cellView(

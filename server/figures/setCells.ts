@@ -7,7 +7,8 @@ import type { Problem } from '../../shared/problem.ts'
 import { problemBody } from '../problem.ts'
 import { actorAt } from '../reports/changeReport.ts'
 import type { OpenReport } from '../reports/reports.ts'
-import { cellView, figuresOf, type CellView, type NameOf } from './cellView.ts'
+import { figuresOf } from '../../shared/section/content.ts'
+import { cellView, type CellView, type NameOf } from './cellView.ts'
 import { voidedExplanations } from './findings.ts'
 
 export interface SetCellAnswer {

@@ -13,7 +13,8 @@ import { sectionsOf, type SectionLayout } from '../../shared/section/layout.ts'
 import { isEmptyProse } from '../../shared/section/canonical.ts'
 import { sectionStates, type SectionState } from '../../shared/section/workflow.ts'
 import type { OpenReport } from '../reports/reports.ts'
-import { sectionContent, sectionDigest } from '../sections/sectionView.ts'
+import { sectionContentOf, type SectionContent } from '../../shared/section/content.ts'
+import { contentDigest } from '../sections/sectionView.ts'
 import type { SectionTexts } from '../sections/texts.ts'
 
 /** Text of every slot by section, as it is on disk. */
@@ -39,7 +40,7 @@ export interface SectionJson {
   readonly state: SectionState
   /** SHA-256, lower-case hex, of the canonical JSON of `content`. */
   readonly digest: string
-  readonly content: ReturnType<typeof sectionContent>
+  readonly content: SectionContent
 }
 
 /** A läsare begins to see a section in the state that the samordnare chose; all others see every section. */
@@ -84,13 +85,14 @@ export async function readReport(
         ...documentJson(figures, shown, findings, hasText),
         sections: sections.map((section) => {
           const slots = Object.fromEntries(prose.get(section.id) ?? [])
+          const content = sectionContentOf(report, layout, section, slots)
           return {
             id: section.id,
             number: section.number,
             title: section.title,
             state: sectionRecordOf(report, section.id).state,
-            digest: sectionDigest(report, layout, section, slots),
-            content: sectionContent(report, layout, section, slots),
+            digest: contentDigest(content),
+            content,
           }
         }),
       }

@@ -1,5 +1,8 @@
-import type { CellRecord, Report, SectionRecord, StatusRecord } from './report.ts'
-import type { CellChange, ReportEntry } from './event.ts'
+import type { Seal } from '../approval/seal.ts'
+import { contributionsAfter } from '../contribution/contributionsAfter.ts'
+import { threadsAfter } from '../review/threadsAfter.ts'
+import type { CellRecord, ItemRecord, Report, SectionRecord, StatusRecord } from './report.ts'
+import type { CellChange, ReportEntry, ReportEvent } from './event.ts'
 import type { PlanChange, PlanItem } from '../plan/plan.ts'
 import { emptyCell } from '../figure/cellValue.ts'
 
@@ -61,14 +64,23 @@ function applyTo(report: Report, entry: ReportEntry): Report {
     case 'sectionRemoved':
       return mapAddedSection(report, event.section, (section) => ({ ...section, removed: true }))
     case 'epochsRaised': {
+      const contributions = Object.values(report.contributions).map((contribution) => ({
+        ...contribution,
+        epoch: Math.max(contribution.epoch + 1, event.to),
+      }))
       const known = new Set([...Object.keys(report.sections), ...event.sections])
+      for (const { id } of contributions) known.delete(id)
+      const withContributions: Report = {
+        ...report,
+        contributions: Object.fromEntries(contributions.map((raised) => [raised.id, raised])),
+      }
       return [...known].reduce(
         (raised, id) =>
           withSection(raised, id, (section) => ({
             ...section,
             epoch: Math.max(section.epoch + 1, event.to),
           })),
-        report,
+        withContributions,
       )
     }
     case 'planItemAdded':
@@ -182,12 +194,40 @@ function applyTo(report: Report, entry: ReportEntry): Report {
     }
     case 'imageAdded':
       return report
+    case 'itemMoved':
+      return withItem(report, event.item, (item) => itemMoved(item, event, stamp))
+    case 'quotesConfirmed':
+      return withItem(report, event.item, (item) => ({ ...item, quoted: event.quoted }))
+    case 'threadOpened':
+    case 'threadReplied':
+    case 'threadChanged':
+    case 'suggestionDecided':
+      return { ...report, threads: threadsAfter(report.threads, event, stamp) }
+    case 'contributionStarted':
+    case 'contributionChanged':
+    case 'contributionMoved':
+      return { ...report, contributions: contributionsAfter(report.contributions, event, stamp) }
+    case 'versionKept': {
+      const kept = { ...event.version, ...stamp }
+      return {
+        ...report,
+        versions: { ...report.versions, [event.section]: [...(report.versions[event.section] ?? []), kept] },
+      }
+    }
+    case 'sectionSeen':
+      return {
+        ...report,
+        seen: {
+          ...report.seen,
+          [stamp.by]: { ...report.seen[stamp.by], [event.section]: { digest: event.digest, at: stamp.at } },
+        },
+      }
     default:
       return event satisfies never
   }
 }
 
-const newSection: SectionRecord = { state: 'arbete', epoch: 1, hidden: false }
+const newSection: SectionRecord = { state: 'arbete', epoch: 1, hidden: false, seals: [] }
 
 /** The record of a section, also for one that nothing has happened to yet. */
 export const sectionRecordOf = (report: Pick<Report, 'sections'>, section: string): SectionRecord =>
@@ -228,7 +268,7 @@ function withoutReported(cell: CellRecord | undefined): Pick<CellRecord, 'value'
 
 function sectionMoved(
   section: SectionRecord,
-  event: { event: string; to: SectionRecord['state']; message?: string | undefined },
+  event: { event: string; to: SectionRecord['state']; message?: string | undefined; seal?: Seal | undefined },
   stamp: Stamp,
 ): SectionRecord {
   const { submitted, sentBack, locked: _locked, reopened: _reopened, ...kept } = section
@@ -242,8 +282,14 @@ function sectionMoved(
     case 'sendBack':
       return { ...moved, sentBack: { ...stamp, comment: event.message ?? '' } }
     case 'ready':
-    case 'approve':
       return { ...moved, ...defined({ submitted, sentBack }), locked: stamp }
+    case 'approve':
+      return {
+        ...moved,
+        ...defined({ submitted, sentBack }),
+        locked: stamp,
+        seals: event.seal === undefined ? section.seals : [...section.seals, event.seal],
+      }
     case 'reopen':
       return {
         ...moved,
@@ -265,7 +311,7 @@ function itemSet(
     due?: string | null | undefined
   },
 ): Report['items'] {
-  const { unit, due, ...kept } = items[change.id] ?? { people: [], state: 'ej_paborjad' as const }
+  const { unit, due, ...kept } = itemRecordOf({ items }, change.id)
   const nextUnit = change.unit === undefined ? unit : (change.unit ?? undefined)
   const nextDue = change.due === undefined ? due : (change.due ?? undefined)
   return {
@@ -275,6 +321,37 @@ function itemSet(
       people: change.people ?? kept.people,
       ...defined({ unit: nextUnit, due: nextDue }),
     },
+  }
+}
+
+const newItem: ItemRecord = { people: [], state: 'ej_paborjad', quoted: [] }
+
+/** The record of an item, also for one that nothing has happened to yet. */
+export const itemRecordOf = (report: Pick<Report, 'items'>, item: string): ItemRecord =>
+  Object.hasOwn(report.items, item) ? (report.items[item] ?? newItem) : newItem
+
+const withItem = (report: Report, item: string, change: (record: ItemRecord) => ItemRecord): Report => ({
+  ...report,
+  items: { ...report.items, [item]: change(itemRecordOf(report, item)) },
+})
+
+function itemMoved(
+  item: ItemRecord,
+  { event, state, comment, writtenBy, quoted }: ReportEvent & { type: 'itemMoved' },
+  stamp: Stamp,
+): ItemRecord {
+  const { handedIn: _handedIn, sentBack: _sentBack, ...kept } = item
+  const moved = { ...kept, state, quoted: quoted ?? item.quoted }
+  switch (event) {
+    case 'handIn':
+    case 'nothingToReport':
+      return { ...moved, handedIn: { ...stamp, writtenBy: writtenBy ?? [] } }
+    case 'sendBack':
+      return { ...moved, sentBack: { ...stamp, comment: comment ?? '' } }
+    case 'takeBack':
+      return moved
+    default:
+      return event satisfies never
   }
 }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { seal, sha256Hex } from '../approval/seal.ts'
+import { contribution } from '../contribution/contribution.ts'
 import { cellValue } from '../figure/cellValue.ts'
+import { version } from '../history/version.ts'
 import { grant } from '../people/role.ts'
 import { decision, plan, planFields, planItem } from '../plan/plan.ts'
-import { sectionEvents, sectionStates } from '../section/workflow.ts'
+import { remark, suggestion, thread } from '../review/thread.ts'
+import { itemEvents, itemStates, sectionEvents, sectionStates } from '../section/workflow.ts'
 import { id } from '../template/id.ts'
-import { addedRow, addedSection, deadline, deputy, provenance, report } from './report.ts'
+import { addedRow, addedSection, deadline, deputy, provenance, quotedFigure, report } from './report.ts'
 
 const cellChange = z.strictObject({
   block: id,
@@ -56,6 +60,8 @@ export const reportEvent = z.discriminatedUnion('type', [
     from: z.enum(sectionStates),
     to: z.enum(sectionStates),
     message: z.string().max(2000).optional(),
+    /** Of an approval. */
+    seal: seal.optional(),
   }),
   z.strictObject({ type: z.literal('sectionHidden'), section: id, hidden: z.boolean() }),
   z.strictObject({ type: z.literal('sectionAdded'), section: addedSection }),
@@ -121,6 +127,75 @@ export const reportEvent = z.discriminatedUnion('type', [
     slots: z.array(z.strictObject({ slot: z.string(), words: z.int().min(0), by: z.string() })),
   }),
   z.strictObject({ type: z.literal('imageAdded'), section: id, hash: z.string() }),
+  /** Handed in, taken back, sent back. `state` is what it comes to. */
+  z.strictObject({
+    type: z.literal('itemMoved'),
+    item: z.string().max(200),
+    event: z.enum(itemEvents),
+    state: z.enum(itemStates),
+    comment: z.string().max(2000).optional(),
+    writtenBy: z.array(z.string().max(64)).optional(),
+    quoted: z.array(quotedFigure).optional(),
+  }),
+  /** The writer has looked at figures that changed: the text still holds. */
+  z.strictObject({
+    type: z.literal('quotesConfirmed'),
+    item: z.string().max(200),
+    quoted: z.array(quotedFigure),
+  }),
+  z.strictObject({
+    type: z.literal('threadOpened'),
+    thread: thread.pick({ id: true, section: true, kind: true, at: true, assignee: true }).extend({
+      remark: remark.omit({ by: true, at: true }),
+      replacement: suggestion.shape.replacement.optional(),
+    }),
+  }),
+  z.strictObject({
+    type: z.literal('threadReplied'),
+    thread: id,
+    remark: remark.omit({ by: true, at: true }),
+  }),
+  z.strictObject({
+    type: z.literal('threadChanged'),
+    thread: id,
+    resolved: z.boolean().optional(),
+    assignee: z.string().max(64).nullable().optional(),
+  }),
+  /** Null: the outcome is taken back. `quote`: the words that stand under the mark from now on. */
+  z.strictObject({
+    type: z.literal('suggestionDecided'),
+    thread: id,
+    accepted: z.boolean().nullable(),
+    reason: z.string().max(2000).optional(),
+    quote: z.string().max(4000).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('contributionStarted'),
+    contribution: contribution
+      .pick({ id: true, section: true, item: true, slot: true, unit: true, writers: true, due: true })
+      .extend({ isAsked: z.boolean(), words: z.string().max(2000).optional() }),
+  }),
+  z.strictObject({
+    type: z.literal('contributionChanged'),
+    contribution: id,
+    writers: z.array(z.string().max(64)).min(1).max(50).optional(),
+    unit: z.string().max(200).nullable().optional(),
+    due: z.iso.date().nullable().optional(),
+    proposed: contribution.shape.proposed,
+  }),
+  z.strictObject({
+    type: z.literal('contributionMoved'),
+    contribution: id,
+    state: contribution.shape.state,
+    comment: z.string().max(2000).optional(),
+    words: z.int().min(0).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('versionKept'),
+    section: id,
+    version: version.omit({ by: true, at: true }),
+  }),
+  z.strictObject({ type: z.literal('sectionSeen'), section: id, digest: sha256Hex }),
 ])
 export type ReportEvent = z.infer<typeof reportEvent>
 

@@ -54,5 +54,9 @@ export function newReport(template: Template, input: NewReport, { by, at, samord
     final: {},
     explanations: {},
     texts: {},
+    threads: {},
+    contributions: {},
+    versions: {},
+    seen: {},
   }
 }

@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { seal, sha256Hex } from '../approval/seal.ts'
 import { keyFigureFields } from '../block/keyFigureFields.ts'
+import { contribution } from '../contribution/contribution.ts'
 import { cellValue } from '../figure/cellValue.ts'
+import { version } from '../history/version.ts'
 import { grant } from '../people/role.ts'
 import { plan } from '../plan/plan.ts'
+import { thread } from '../review/thread.ts'
 import { itemStates, reportStates, sectionStates } from '../section/workflow.ts'
 import { id } from '../template/id.ts'
 
@@ -73,15 +77,25 @@ export const sectionRecord = z.strictObject({
   sentBack: z.strictObject({ ...by, comment: z.string().max(2000) }).optional(),
   locked: z.strictObject(by).optional(),
   reopened: z.strictObject({ ...by, reason: z.string().max(2000) }).optional(),
+  /** Every approval the section has had, oldest first; the last one holds while the state is `godkand`. */
+  seals: z.array(seal).default([]),
 })
 export type SectionRecord = z.infer<typeof sectionRecord>
+
+/** A figure as a text quoted it. */
+export const quotedFigure = z.strictObject({ block: id, row: id, column: id, value: cellValue })
+export type QuotedFigure = z.infer<typeof quotedFigure>
 
 export const itemRecord = z.strictObject({
   people: z.array(user).default([]),
   unit: z.string().max(200).optional(),
   due: z.iso.date().optional(),
   state: z.enum(itemStates).default('ej_paborjad'),
-  handedIn: z.strictObject(by).optional(),
+  /** `writtenBy`: who had written what was handed in, where that was somebody else. */
+  handedIn: z.strictObject({ ...by, writtenBy: z.array(user).default([]) }).optional(),
+  sentBack: z.strictObject({ ...by, comment: z.string().max(2000) }).optional(),
+  /** Figures the item's text quoted when its writer last stood for it: handed it in, or said that it still holds. */
+  quoted: z.array(quotedFigure).default([]),
 })
 export type ItemRecord = z.infer<typeof itemRecord>
 
@@ -144,6 +158,12 @@ export const report = z.strictObject({
   explanations: byId(z.strictObject({ reason: z.string().max(2000), ...by })).default({}),
   /** Last durable edit of each prose slot, by section: what the overview and completeness go by. */
   texts: byId(byId(z.strictObject({ words: z.int().min(0), ...by }))).default({}),
+  threads: byId(thread).default({}),
+  contributions: byId(contribution).default({}),
+  /** Kept versions of each section, oldest first. */
+  versions: byId(z.array(version)).default({}),
+  /** What each person saw of a section when they last read it: person, section, digest of its content. */
+  seen: byId(byId(z.strictObject({ digest: sha256Hex, at: instant }))).default({}),
   /** Last meeting named when a status was settled; filled in the next time. */
   lastMeeting: z.string().max(200).optional(),
 })

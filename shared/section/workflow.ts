@@ -21,6 +21,10 @@ export const isLocked = (state: SectionState): boolean => state === 'klar' || st
 export const itemStates = ['ej_paborjad', 'paborjad', 'inlamnad', 'inget_att_rapportera', 'tillbaka'] as const
 export type ItemState = (typeof itemStates)[number]
 
+/** What moves an item between its states: Lämna in, Inget att rapportera, Ta tillbaka; Skicka tillbaka comes from its reviewers. */
+export const itemEvents = ['handIn', 'nothingToReport', 'takeBack', 'sendBack'] as const
+export type ItemEvent = (typeof itemEvents)[number]
+
 /** Stored states of a report; `klar` is derived (`report/progress.ts`): every section approved. */
 export const reportStates = ['oppen', 'lamnad', 'beslutad', 'aterremiss'] as const
 export type ReportState = (typeof reportStates)[number]

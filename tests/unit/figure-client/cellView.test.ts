@@ -67,6 +67,10 @@ const report: Report = {
   final: {},
   explanations: {},
   texts: {},
+  threads: {},
+  contributions: {},
+  versions: {},
+  seen: {},
 }
 
 /** The table with these cells of its one row, seen by a skribent. */

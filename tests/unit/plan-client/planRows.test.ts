@@ -64,7 +64,7 @@ describe('the plan as a list', () => {
     const section = grouped(small)[0]?.section?.id ?? ''
     const hidden = grouped(small, {
       ...report.sections,
-      [section]: { state: 'arbete', epoch: 1, hidden: true },
+      [section]: { state: 'arbete', epoch: 1, hidden: true, seals: [] },
     })
     expect(ids(hidden)).toEqual(['r ', 'p s goal one two uppdrag', 'p  own'])
     expect(hidden[1]?.section).toBeNull()

@@ -30,7 +30,7 @@ const rowOf = (id: string, changes: Partial<Report>) => {
   return row
 }
 const due = (date: string, people: string[] = []) => ({
-  syfte: { people, due: date, state: 'ej_paborjad' as const },
+  syfte: { people, due: date, state: 'ej_paborjad' as const, quoted: [] },
 })
 const written = { syfte: { 'syfte-text': { words: 40, ...by } } }
 
@@ -65,7 +65,7 @@ describe('the rows of the overview', () => {
   })
 
   test('[UX4] a section that is ready or approved is never late', () => {
-    const sections = { syfte: { state: 'klar' as const, epoch: 1, hidden: false } }
+    const sections = { syfte: { state: 'klar' as const, epoch: 1, hidden: false, seals: [] } }
     expect(rowOf('syfte', { items: due('2024-01-23'), sections })).toMatchObject({
       isLate: false,
       isUrgent: false,
@@ -76,7 +76,7 @@ describe('the rows of the overview', () => {
   test('[UX4] what waits for me: my own while it is written, reviewed ones for who makes them ready', () => {
     expect(rowOf('syfte', {}).waitsForMe).toBe(false)
     expect(rowOf('syfte', { items: due('2024-02-26', ['anna']) }).waitsForMe).toBe(true)
-    const sections = { syfte: { state: 'granskning' as const, epoch: 1, hidden: false } }
+    const sections = { syfte: { state: 'granskning' as const, epoch: 1, hidden: false, seals: [] } }
     expect(rowOf('syfte', { sections }).waitsForMe).toBe(true)
   })
 
@@ -86,6 +86,7 @@ describe('the rows of the overview', () => {
         state: 'arbete' as const,
         epoch: 1,
         hidden: false,
+        seals: [],
         sentBack: { ...by, comment: 'kortare' },
       },
     }

@@ -132,7 +132,7 @@ describe('a cell command', () => {
   test('[CE14] in a locked section every cell is refused, and in others not', () => {
     const locked: Report = {
       ...empty,
-      sections: { 'ekonomi-resultatrapport': { state: 'klar', epoch: 1, hidden: false } },
+      sections: { 'ekonomi-resultatrapport': { state: 'klar', epoch: 1, hidden: false, seals: [] } },
     }
     const [here, there] = decide(
       [

@@ -8,7 +8,7 @@ const demo = laidOut(readDemo('servicenamnden-2023'))
 const numbers = (report: LaidOut): string[] =>
   sectionsOf(layoutReport(template, report)).map(({ number, title }) => `${number} ${title}`)
 const hidden = (...ids: string[]): LaidOut['sections'] =>
-  Object.fromEntries(ids.map((id) => [id, { state: 'arbete' as const, epoch: 1, hidden: true }]))
+  Object.fromEntries(ids.map((id) => [id, { state: 'arbete' as const, epoch: 1, hidden: true, seals: [] }]))
 
 const added = (id: string, after: string | null) => ({
   id,

@@ -76,6 +76,10 @@ export function demoReport(name: string): { report: Report; layout: ReportLayout
       members: {},
       deputies: [],
       items: {},
+      threads: {},
+      contributions: {},
+      versions: {},
+      seen: {},
       cells,
       statuses: Object.fromEntries(
         demo.statuses.map(({ item, status, trend, settled }) => {
