@@ -157,6 +157,13 @@ const sectionRoute = createRoute({
   component: lazyRouteComponent(() => import('./section/SectionPage.tsx')),
 })
 
+const meetingRoute = createRoute({
+  getParentRoute: () => reportRoute,
+  path: '/genomgang',
+  validateSearch: queries('visa', 'punkt'),
+  component: lazyRouteComponent(() => import('./meeting/MeetingPage.tsx')),
+})
+
 const searchRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/sok',
@@ -173,7 +180,7 @@ const routeTree = root.addChildren([
     createReportRoute,
     peopleRoute,
     readRoute,
-    reportRoute.addChildren([overviewRoute, itemRoute, assignRoute, planRoute, sectionRoute, searchRoute]),
+    reportRoute.addChildren([overviewRoute, itemRoute, assignRoute, planRoute, sectionRoute, meetingRoute, searchRoute]),
   ]),
 ])
 

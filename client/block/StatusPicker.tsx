@@ -1,6 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- native radios choose when arrows move, and here a choice is saved at once; the focus is on the radios, one of which is in the tab order */
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
-import { Check } from 'lucide-react'
+import { useState, type RefObject } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import { useReportPart } from '../report/useReport.ts'
@@ -8,8 +6,8 @@ import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { useWords } from '../ui/words.ts'
 import popover from '../ui/Popover.module.css'
-import { JudgementLine, usePartHeading } from './JudgementLine.tsx'
-import { ScaleSymbol } from './ScaleSymbol.tsx'
+import { JudgementLine } from './JudgementLine.tsx'
+import { ScaleChoice } from './ScaleChoice.tsx'
 import { useJudging } from './useJudging.ts'
 import { labelOf, type Judgement, type JudgementPart } from './useJudgement.ts'
 import style from './StatusPicker.module.css'
@@ -82,92 +80,6 @@ export function StatusPicker({ judgement, startAt, at, onClose }: StatusPickerPr
     </Popover>
   )
 }
-
-interface ScaleChoiceProps {
-  readonly part: JudgementPart
-  readonly chosen: string | undefined
-  readonly isReadOnly: boolean
-  readonly takesFocus: boolean
-  readonly onChoose: (value: string) => void
-}
-
-/** Arrows move, Enter or Space chooses: what is chosen is saved, so moving must not choose. */
-function ScaleChoice({ part, chosen, isReadOnly, takesFocus, onChoose }: ScaleChoiceProps) {
-  const words = useWords()
-  const heading = usePartHeading(part)
-  const id = useId()
-  const group = useRef<HTMLDivElement>(null)
-  const { values } = part.scale
-  const [focused, setFocused] = useState(() =>
-    Math.max(
-      0,
-      values.findIndex((value) => value.id === chosen),
-    ),
-  )
-  useEffect(() => {
-    if (takesFocus) group.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
-  }, [takesFocus])
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step =
-      event.key === 'ArrowDown' || event.key === 'ArrowRight'
-        ? 1
-        : event.key === 'ArrowUp' || event.key === 'ArrowLeft'
-          ? -1
-          : 0
-    if (step === 0) return
-    event.preventDefault()
-    const next = (focused + step + values.length) % values.length
-    setFocused(next)
-    group.current?.querySelectorAll<HTMLElement>('[role="radio"]')[next]?.focus()
-  }
-  return (
-    <div className={style['scale']}>
-      <h3 id={id} className={style['heading']}>
-        {heading}
-      </h3>
-      <div
-        ref={group}
-        role="radiogroup"
-        aria-labelledby={id}
-        aria-readonly={isReadOnly || undefined}
-        onKeyDown={onKeyDown}
-      >
-        {values.map((value, at) => (
-          <button
-            key={value.id}
-            type="button"
-            role="radio"
-            aria-checked={value.id === chosen}
-            aria-disabled={isReadOnly || undefined}
-            tabIndex={at === focused ? 0 : -1}
-            className={style['value']}
-            onFocus={() => setFocused(at)}
-            onClick={() => {
-              if (!isReadOnly && value.id !== chosen) onChoose(value.id)
-            }}
-          >
-            <ScaleSymbol scale={part.scaleId} value={value.id} size={24} />
-            <span className={style['words']}>
-              <span className={style['label']}>{value.label}</span>
-              {isSaidAlready(value.label, value.wording) ? null : (
-                <span className={style['wording']}>
-                  {sentence(value.wording)}
-                  {value.id === 'storre_avvikelse' ? ` ${words('block.status.needsComment')}` : ''}
-                </span>
-              )}
-            </span>
-            {value.id === chosen ? <Check size={20} aria-hidden="true" className={style['check']} /> : null}
-          </button>
-        ))}
-      </div>
-    </div>
-  )
-}
-
-const isSaidAlready = (label: string, wording: string): boolean =>
-  label.toLocaleLowerCase('sv') === wording.toLocaleLowerCase('sv')
-const sentence = (text: string): string =>
-  `${text.slice(0, 1).toLocaleUpperCase('sv')}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`
 
 function SettleFoot({
   judgement,
