@@ -9,6 +9,7 @@ import { figureRoutes } from './figures/routes.ts'
 import { idempotentPosts } from './idempotency.ts'
 import { liveSocket } from './live/socket.ts'
 import { accountRoutes } from './people/accountRoutes.ts'
+import { itemRoutes } from './people/itemRoutes.ts'
 import { peopleRoutes, sessionOfRequest } from './people/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { problemResponse } from './problem.ts'
@@ -52,6 +53,7 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   accountRoutes(app, deps)
   reportRoutes(app, deps)
   memberRoutes(app, deps)
+  itemRoutes(app, deps)
   planRoutes(app, deps)
   figureRoutes(app, deps)
   sectionRoutes(app, deps)

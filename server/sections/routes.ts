@@ -21,6 +21,8 @@ const stepBody = z.strictObject({
   message: words.optional(),
   comment: words.optional(),
   reason: words.optional(),
+  /** Of Skicka tillbaka: the items that go back, if not all that were handed in. */
+  items: z.array(z.string().max(200)).max(2000).optional(),
 })
 
 /** `approve` is the next one: it needs the digest that was seen, and a seal. */
@@ -70,7 +72,7 @@ export function sectionRoutes(app: App, deps: Deps): void {
     addRoute(
       app,
       { method: 'POST', path: `/api/reports/:r/sections/:s/${path}`, summary, body: stepBody, emptyBody: {} },
-      async (c, { message, comment, reason }) => {
+      async (c, { message, comment, reason, items }) => {
         const at = await inReport(c, deps, null)
         if (!at.ok) return problemResponse(c, at.problem)
         const { open, person } = at.value
@@ -79,7 +81,7 @@ export function sectionRoutes(app: App, deps: Deps): void {
         if (findSection(open.layout(open.report()), section) !== undefined)
           await deps.texts.flush(docIdOf(open.report(), section))
         const moved = await changeReport(open, person, deps.now(), ({ report, layout, actor }) =>
-          decideStep(report, layout, actor, section, event, message ?? comment ?? reason),
+          decideStep(report, layout, actor, section, event, message ?? comment ?? reason, items),
         )
         return answer(c, moved.ok ? { ok: true, value: sectionRecordOf(moved.value, section) } : moved)
       },

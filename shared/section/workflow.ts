@@ -25,6 +25,15 @@ export type ItemState = (typeof itemStates)[number]
 export const itemEvents = ['handIn', 'nothingToReport', 'takeBack', 'sendBack'] as const
 export type ItemEvent = (typeof itemEvents)[number]
 
+/** `paborjad` is seen (people/itemState.ts), never stored: what is taken back is as if it had not been handed in. */
+export const itemSteps: Readonly<Record<ItemState, Readonly<Partial<Record<ItemEvent, ItemState>>>>> = {
+  ej_paborjad: { handIn: 'inlamnad', nothingToReport: 'inget_att_rapportera' },
+  paborjad: { handIn: 'inlamnad', nothingToReport: 'inget_att_rapportera' },
+  tillbaka: { handIn: 'inlamnad', nothingToReport: 'inget_att_rapportera' },
+  inlamnad: { takeBack: 'ej_paborjad', sendBack: 'tillbaka' },
+  inget_att_rapportera: { takeBack: 'ej_paborjad', sendBack: 'tillbaka' },
+}
+
 /** Stored states of a report; `klar` is derived (`report/progress.ts`): every section approved. */
 export const reportStates = ['oppen', 'lamnad', 'beslutad', 'aterremiss'] as const
 export type ReportState = (typeof reportStates)[number]

@@ -1,0 +1,43 @@
+import { itemRecordOf } from '../report/apply.ts'
+import { judgedItem } from '../report/decideStatus.ts'
+import type { Report } from '../report/report.ts'
+import { itemPartsOf } from '../section/itemParts.ts'
+import type { SectionLayout } from '../section/layout.ts'
+import type { ItemState } from '../section/workflow.ts'
+
+type Written = Pick<Report, 'texts' | 'cells' | 'statuses'>
+
+/** The state as everybody sees it. That an item is begun is seen, never said: something is written, filled in or judged. */
+export function itemStateOf(
+  report: Written & Pick<Report, 'items'>,
+  section: SectionLayout,
+  item: string,
+): ItemState {
+  const { state } = itemRecordOf(report, item)
+  return state === 'ej_paborjad' && itemWriters(report, section, item).length > 0 ? 'paborjad' : state
+}
+
+/** Nothing more is asked for it: handed in, or there is nothing to report. */
+export const isHandedIn = (state: ItemState): boolean =>
+  state === 'inlamnad' || state === 'inget_att_rapportera'
+
+/** Who last wrote in each of the item's texts, figures and judgements, each once. What came from last year is nobody's. */
+export function itemWriters(report: Written, section: SectionLayout, item: string): string[] {
+  const { slots, rows } = itemPartsOf(section, item)
+  const texts = slots.flatMap((slot) => {
+    const text = report.texts[section.id]?.[slot]
+    return text !== undefined && text.words > 0 ? [text.by] : []
+  })
+  const cells = rows.flatMap(({ block, row }) =>
+    Object.values(report.cells[block.id]?.[row.id] ?? {}).flatMap(({ value, reported, provenance, by }) =>
+      provenance.kind === 'carried' || (value.kind === 'empty' && reported === undefined) ? [] : [by],
+    ),
+  )
+  const judgements = rows.flatMap(({ block, row }) => {
+    const proposed = report.statuses[judgedItem(block, row)]?.proposed
+    return proposed === undefined || (proposed.status === undefined && proposed.trend === undefined)
+      ? []
+      : [proposed.by]
+  })
+  return [...new Set([...texts, ...cells, ...judgements])]
+}
