@@ -27,7 +27,7 @@ export const meeting: Record<keyof typeof sv, string> = {
   'meeting.settleNext': 'Settle and go on',
   'meeting.settleLast': 'Settle and finish',
   'meeting.allSettled': 'All {of} assessments are settled',
-  'meeting.notSettled': '{count} of {of} {count, plural, one {assessment} other {assessments}} not settled',
+  'meeting.notSettled': '{count} of {of} assessments not settled',
   'meeting.openHeading': 'Not settled',
   'meeting.toOverview': 'Report overview',
 }

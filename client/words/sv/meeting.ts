@@ -27,7 +27,7 @@ export const meeting = {
   'meeting.settleLast': 'Fastställ och avsluta',
   'meeting.allSettled': 'Alla {of} bedömningar är fastställda',
   'meeting.notSettled':
-    '{count} av {of} {count, plural, one {bedömning} other {bedömningar}} ej {count, plural, one {fastställd} other {fastställda}}',
+    '{count} av {of} bedömningar ej {count, plural, one {fastställd} other {fastställda}}',
   'meeting.openHeading': 'Inte fastställda',
   'meeting.toOverview': 'Rapportöversikt',
 }
