@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { epochOf } from '../../shared/contribution/contributionDoc.ts'
 import type { ReportEvent } from '../../shared/report/event.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { peopleRegister } from '../people/peopleRegister.ts'
@@ -19,7 +19,7 @@ const specs: RestoreSpecs<People, PeopleEvent, Report | null, ReportEvent> = {
   people: peopleRegister,
   report: reportRegister,
   epochs: {
-    of: (report, section) => (report === null ? 0 : sectionRecordOf(report, section).epoch),
+    of: (report, section) => (report === null ? 0 : epochOf(report, section)),
     raised: (sections, to) => ({ type: 'epochsRaised', reason: 'restore', to, sections: [...sections] }),
   },
   sessionsEnded: ({ sessions }) => [{ type: 'sessionsEnded', sessions: Object.keys(sessions) }],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sha256Hex } from '../approval/seal.ts'
 import { id } from '../template/id.ts'
 
 const user = z.string().max(64)
@@ -15,6 +16,19 @@ export const contributionStates = [
   'borttagen',
 ] as const
 export type ContributionState = (typeof contributionStates)[number]
+
+export const proposedJudgement = z.strictObject({
+  status: z.string().max(60).optional(),
+  trend: z.string().max(60).optional(),
+})
+export type ProposedJudgement = z.infer<typeof proposedJudgement>
+
+/** What lies under the digest `unseen`. `salt`: a digest of so few words alone could be guessed. */
+export const unseenJudgement = z.strictObject({
+  contribution: id,
+  proposed: proposedJudgement,
+  salt: z.string().min(16),
+})
 
 /**
  * A text that is written unseen (bidrag): a Y.Doc of its own with the one root `text`, in the doc `<report>.<id>.<epoch>`.
@@ -34,9 +48,13 @@ export const contribution = z.strictObject({
   asked: z.strictObject({ ...stamp, words: z.string().max(2000).optional() }).optional(),
   state: z.enum(contributionStates),
   epoch: z.int().min(1),
-  proposed: z
-    .strictObject({ status: z.string().max(60).optional(), trend: z.string().max(60).optional() })
-    .optional(),
+  /**
+   * Where its writers' judgement lies until they hand in: the digest of `unseenJudgement`. Everybody in the report reads these
+   * records, so until then the judgement itself is not in them.
+   */
+  unseen: sha256Hex.optional(),
+  /** The judgement its writers propose; there from the hand-in on. */
+  proposed: proposedJudgement.optional(),
   handedIn: z.strictObject({ ...stamp, words: z.int().min(0) }).optional(),
   sentBack: z.strictObject({ ...stamp, comment: z.string().max(2000) }).optional(),
   inserted: z.strictObject(stamp).optional(),

@@ -39,24 +39,35 @@ function changed(
     ...(event.writers === undefined ? {} : { writers: event.writers }),
     ...(nextUnit === undefined ? {} : { unit: nextUnit }),
     ...(nextDue === undefined ? {} : { due: nextDue }),
-    ...(event.proposed === undefined ? {} : { proposed: event.proposed }),
+    ...(event.unseen === undefined ? {} : { unseen: event.unseen }),
   }
 }
 
 function moved(
   contribution: Contribution,
-  { state, comment, words }: ContributionEvent & { type: 'contributionMoved' },
+  { state, comment, words, proposed }: ContributionEvent & { type: 'contributionMoved' },
   stamp: { by: string; at: string },
 ): Contribution {
-  const { sentBack, handedIn, inserted: _inserted, ...kept } = contribution
+  const { sentBack, handedIn, inserted: _inserted, proposed: known, ...kept } = contribution
   switch (state) {
     case 'inlamnad':
     case 'inget_att_rapportera':
-      return { ...kept, state, handedIn: { ...stamp, words: words ?? 0 } }
+      return {
+        ...kept,
+        state,
+        handedIn: { ...stamp, words: words ?? 0 },
+        ...(proposed === undefined ? {} : { proposed }),
+      }
     case 'tillbaka':
       return { ...kept, state, sentBack: { ...stamp, comment: comment ?? '' } }
     case 'infogad':
-      return { ...kept, state, ...(handedIn === undefined ? {} : { handedIn }), inserted: stamp }
+      return {
+        ...kept,
+        state,
+        ...(handedIn === undefined ? {} : { handedIn }),
+        ...(known === undefined ? {} : { proposed: known }),
+        inserted: stamp,
+      }
     default:
       return { ...kept, state, ...(sentBack === undefined ? {} : { sentBack }) }
   }

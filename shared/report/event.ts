@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { seal, sha256Hex } from '../approval/seal.ts'
-import { contribution } from '../contribution/contribution.ts'
+import { contribution, proposedJudgement } from '../contribution/contribution.ts'
 import { cellValue } from '../figure/cellValue.ts'
 import { version } from '../history/version.ts'
 import { grant } from '../people/role.ts'
@@ -181,7 +181,8 @@ export const reportEvent = z.discriminatedUnion('type', [
     writers: z.array(z.string().max(64)).min(1).max(50).optional(),
     unit: z.string().max(200).nullable().optional(),
     due: z.iso.date().nullable().optional(),
-    proposed: contribution.shape.proposed,
+    /** The judgement its writers keep unseen has changed. */
+    unseen: sha256Hex.optional(),
   }),
   z.strictObject({
     type: z.literal('contributionMoved'),
@@ -189,6 +190,8 @@ export const reportEvent = z.discriminatedUnion('type', [
     state: contribution.shape.state,
     comment: z.string().max(2000).optional(),
     words: z.int().min(0).optional(),
+    /** With the hand-in, from when on it may be seen. */
+    proposed: proposedJudgement.optional(),
   }),
   z.strictObject({
     type: z.literal('versionKept'),
