@@ -10,6 +10,7 @@ import { idempotentPosts } from './idempotency.ts'
 import { liveSocket } from './live/socket.ts'
 import { accountRoutes } from './people/accountRoutes.ts'
 import { itemRoutes } from './people/itemRoutes.ts'
+import { myItemRoutes } from './people/myItems.ts'
 import { peopleRoutes, sessionOfRequest } from './people/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { problemResponse } from './problem.ts'
@@ -54,6 +55,7 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   reportRoutes(app, deps)
   memberRoutes(app, deps)
   itemRoutes(app, deps)
+  myItemRoutes(app, deps)
   planRoutes(app, deps)
   figureRoutes(app, deps)
   sectionRoutes(app, deps)

@@ -42,13 +42,14 @@ export function decideExplained(
     if (finding === undefined && (reason !== null || !Object.hasOwn(report.explanations, id)))
       return refuse('not-found', id)
     const problem =
-      finding === undefined ? null : refusalOf(actor, 'explain', targetOf(report, layout, finding))
+      finding === undefined ? null : refusalOf(actor, 'explain', findingTarget(report, layout, finding))
     if (problem !== null) return { ok: false, problem }
   }
   return ok([{ type: 'findingsExplained', findings: [...ids], reason }])
 }
 
-function targetOf(report: Report, layout: ReportLayout, finding: Finding) {
+/** What a finding is about: its section, and the items it stands in, nearest first. */
+export function findingTarget(report: Report, layout: ReportLayout, finding: Finding) {
   const section = findSection(layout, finding.section)
   const placed = finding.block === undefined ? undefined : findBlock(layout, finding.block)
   const near = finding.item ?? finding.slot

@@ -14,7 +14,6 @@ import {
   decideSectionRemoved,
 } from '../../shared/section/decideSections.ts'
 import { sectionsOf } from '../../shared/section/layout.ts'
-import { itemIdsIn } from '../../shared/section/itemIds.ts'
 import { sectionStates } from '../../shared/section/workflow.ts'
 import { id } from '../../shared/template/id.ts'
 import type { Deps } from '../deps.ts'
@@ -248,17 +247,6 @@ export function reportRoutes(app: App, deps: Deps): void {
       return c.json({ entries: await at.value.open.register.audit() })
     },
   )
-
-  addRoute(
-    app,
-    { method: 'GET', path: '/api/me/items', summary: 'What the person is responsible for, in all reports' },
-    async (c) => {
-      const person = signedIn(c)
-      if (!person.ok) return problemResponse(c, person.problem)
-      const all = await deps.reports.all()
-      return c.json(all.flatMap((open) => ownItems(open, person.value.user)))
-    },
-  )
 }
 
 function listed(report: Report, open: OpenReport, actor: ReturnType<typeof actorAt>, today: string) {
@@ -310,45 +298,4 @@ function usersOf(report: Report): Set<string> {
     look(part)
   for (const { for: deputyFor, user } of report.deputies) users.add(deputyFor).add(user)
   return users
-}
-
-function ownItems(open: OpenReport, user: string) {
-  const report = open.report()
-  if ((report.members[user]?.grants.length ?? 0) === 0) return []
-  const sections = sectionsOf(open.layout(report))
-  return Object.entries(report.items).flatMap(([itemId, { people, unit, due, state }]) => {
-    if (!people.includes(user)) return []
-    const section = sections.find((candidate) => itemIdsIn(candidate).includes(itemId))
-    if (section === undefined) return []
-    const plan = report.plan.items.find((candidate) => candidate.id === itemId)
-    const row = section.slots
-      .flatMap((slot) => (slot.kind === 'block' ? slot.block.rows : []))
-      .find((candidate) => itemId.endsWith(`.${candidate.id}`))
-    const slot = section.slots.find((candidate) => candidate.id === itemId)
-    const slotTitle = slot?.kind === 'block' ? slot.block.title : slot?.heading
-    return [
-      {
-        report: { id: report.id, title: report.title },
-        item: itemId,
-        kind: itemId === section.id ? 'section' : (plan?.kind ?? (slot === undefined ? 'row' : slot.kind)),
-        title: plan?.fields.text ?? slotTitle ?? row?.label ?? section.title,
-        section: { id: section.id, number: section.number, title: section.title },
-        state: begun(report, section.id, itemId) && state === 'ej_paborjad' ? 'paborjad' : state,
-        ...(due === undefined ? {} : { due }),
-        ...(unit === undefined ? {} : { unit }),
-      },
-    ]
-  })
-}
-
-/** Whether something has been written, filled in or judged: that it is begun is seen, never said. */
-function begun(report: Report, section: string, itemId: string): boolean {
-  const texts = Object.entries(report.texts[section] ?? {})
-  if (itemId === section) return texts.some(([, { words }]) => words > 0)
-  if (texts.some(([slot, { words }]) => words > 0 && (slot === itemId || slot.startsWith(`${itemId}.`))))
-    return true
-  if (report.statuses[itemId] !== undefined) return true
-  const [block = itemId, row] = itemId.split('.')
-  const rows = report.cells[block]
-  return row === undefined ? rows !== undefined : rows?.[row] !== undefined
 }

@@ -1,9 +1,9 @@
-import { itemRecordOf } from '../report/apply.ts'
+import { itemRecordOf, sectionRecordOf } from '../report/apply.ts'
 import { judgedItem } from '../report/decideStatus.ts'
 import type { Report } from '../report/report.ts'
 import { itemPartsOf } from '../section/itemParts.ts'
 import type { SectionLayout } from '../section/layout.ts'
-import type { ItemState } from '../section/workflow.ts'
+import { isLocked, type ItemState } from '../section/workflow.ts'
 
 type Written = Pick<Report, 'texts' | 'cells' | 'statuses'>
 
@@ -20,6 +20,20 @@ export function itemStateOf(
 /** Nothing more is asked for it: handed in, or there is nothing to report. */
 export const isHandedIn = (state: ItemState): boolean =>
   state === 'inlamnad' || state === 'inget_att_rapportera'
+
+/** The same seen with its section: whoever marks a section as done, or locks it, asks for nothing more in it. */
+export function isItemDone(
+  report: Pick<Report, 'items' | 'sections'>,
+  section: SectionLayout,
+  item: string,
+): boolean {
+  const { state } = sectionRecordOf(report, section.id)
+  return (
+    isHandedIn(itemRecordOf(report, item).state) ||
+    isLocked(state) ||
+    (item === section.id && state !== 'arbete')
+  )
+}
 
 /** Who last wrote in each of the item's texts, figures and judgements, each once. What came from last year is nobody's. */
 export function itemWriters(report: Written, section: SectionLayout, item: string): string[] {
