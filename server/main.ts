@@ -6,6 +6,7 @@ import pino from 'pino'
 import { readConfig, type Config } from './config.ts'
 import { toldToday } from './exchange/demoDates.ts'
 import { loadDemo, readDemo } from './exchange/loadDemo.ts'
+import { noticeRegister } from './notice/noticeRegister.ts'
 import { withRoles } from './people/demoPeople.ts'
 import { peopleRegister } from './people/peopleRegister.ts'
 import { readExportStyle } from './read/exportHtml.ts'
@@ -40,7 +41,7 @@ async function main(config: Config): Promise<void> {
   const demo = config.auth === 'demo' ? await readDemo('templates/demo') : null
   const newest = demo?.reports.at(-1)
   const store = await openFileStore(
-    { people: peopleRegister, report: reportRegister },
+    { people: peopleRegister, notices: noticeRegister, report: reportRegister },
     { dataDir, after: afterTimeout, log, now: () => new Date().toISOString() },
   )
   let ready = demo === null

@@ -8,6 +8,7 @@ import { shortestPassword } from '../../shared/people/password.ts'
 import { person as personSchema } from '../../shared/people/role.ts'
 import { createAccounts } from '../people/accounts.ts'
 import { createSessions } from '../people/sessions.ts'
+import { noticeRegister } from '../notice/noticeRegister.ts'
 import { peopleRegister } from '../people/peopleRegister.ts'
 import { reportRegister } from '../reports/reportRegister.ts'
 import { afterTimeout } from '../store/after.ts'
@@ -32,7 +33,7 @@ async function create(created: typeof person.data & object, password: string): P
   const now = () => new Date()
   try {
     const store = await openFileStore(
-      { people: peopleRegister, report: reportRegister },
+      { people: peopleRegister, notices: noticeRegister, report: reportRegister },
       {
         dataDir: resolve(process.env['DATA_DIR'] || './data'),
         after: afterTimeout,

@@ -7,10 +7,11 @@ import { isStorableId } from '../store/docId.ts'
 import type { Entry, EntryActor } from '../store/entryChain.ts'
 import type { Register } from '../store/register.ts'
 import type { Store } from '../store/store.ts'
+import type { NoticeEvent, Told } from '../notice/noticeRegister.ts'
 import type { People, PeopleEvent } from '../people/peopleRegister.ts'
 import type { Templates } from './templates.ts'
 
-export type ReportStore = Store<People, PeopleEvent, Report | null, ReportEvent>
+export type ReportStore = Store<People, PeopleEvent, Report | null, ReportEvent, Told, NoticeEvent>
 
 /** A report that is open on this server. */
 export interface OpenReport {

@@ -35,7 +35,8 @@ export class BackupRefused extends Error {
  * Copies the data folder into the empty or new folder `target` while a server may be writing in it. Everything that was
  * acknowledged before it began is in it, and it opens: a snapshot goes before its journal, which then holds all of it; a report
  * before its sections, so that a seal never lacks its text (a sealed text does not change; a text newer than its report is only
- * newer text); pictures after the texts that show them; people last, for everybody named is among them.
+ * newer text); pictures after the texts that show them; people last, for everybody named is among them. Notices go first of all: they
+ * say how far into each report's journal they go, and may lag behind it but never run ahead.
  *
  * @throws {BackupRefused} {@link JournalDamaged}
  */
@@ -71,6 +72,8 @@ export async function backUp(
   }
 
   const summary: BackupSummary = { reports: 0, entries: 0, documents: 0, media: 0, bytes: 0 }
+  // Null in a data folder from before there were notices.
+  await copyRegister(layout.noticeRegister(root))
   const reportIds = ((await disk.list(layout.reports(root))) ?? []).filter(isStorableId)
   for (const reportId of reportIds) {
     const entries = await copyRegister(layout.reportRegister(root, reportId))

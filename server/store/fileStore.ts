@@ -14,10 +14,10 @@ import type { StoreLog } from './storeLog.ts'
  *
  * @throws {LockHeld} while another process has it open
  */
-export async function openFileStore<P, PE, R, RE>(
-  specs: StoreSpecs<P, PE, R, RE>,
+export async function openFileStore<P, PE, R, RE, N, NE>(
+  specs: StoreSpecs<P, PE, R, RE, N, NE>,
   { dataDir, after, log, now }: { dataDir: string; after: After; log: StoreLog; now: () => string },
-): Promise<Store<P, PE, R, RE>> {
+): Promise<Store<P, PE, R, RE, N, NE>> {
   const root = resolve(dataDir)
   await mkdir(root, { recursive: true, mode: 0o700 })
   const lock = await takeLock(layout.lock(root), thisProcess())

@@ -14,29 +14,37 @@ import type { OpenedSectionLog } from './sectionLog.ts'
 import type { Store } from './store.ts'
 import type { StoreLog } from './storeLog.ts'
 
-export type StoreSpecs<P, PE, R, RE> = { people: RegisterSpec<P, PE>; report: RegisterSpec<R, RE> }
+export type StoreSpecs<P, PE, R, RE, N, NE> = {
+  people: RegisterSpec<P, PE>
+  notices: RegisterSpec<N, NE>
+  report: RegisterSpec<R, RE>
+}
 
 export type FolderStoreDeps = { disk: Disk; root: string; after: After; log: StoreLog; now: () => string }
 
 /** A store in one folder of a disk; nobody else may have that folder open. `root` is an absolute path. */
-export async function openFolderStore<P, PE, R, RE>(
+export async function openFolderStore<P, PE, R, RE, N, NE>(
   deps: FolderStoreDeps,
-  specs: StoreSpecs<P, PE, R, RE>,
-): Promise<Store<P, PE, R, RE>> {
+  specs: StoreSpecs<P, PE, R, RE, N, NE>,
+): Promise<Store<P, PE, R, RE, N, NE>> {
   const { disk, root, log } = deps
   if ((await disk.list(layout.restoring(root))) !== null) {
     throw new Error(`a restore into ${root} was interrupted: run it again, with --replace`)
   }
   await makeDurableFolder(disk, layout.people(root))
+  await makeDurableFolder(disk, layout.notices(root))
   await makeDurableFolder(disk, layout.reports(root))
 
-  const people = oneAtATime(async () => {
-    const paths = layout.peopleRegister(root)
-    const found = await openRegister(deps, paths, specs.people)
-    if (found !== null) return found
-    await createEntryLog(disk, paths.journal, [], { user: 'server' }, deps.now())
-    return openRegister(deps, paths, specs.people)
-  })
+  /** One register that is there from the first start on. */
+  const always = <S, E>(paths: RegisterPaths, spec: RegisterSpec<S, E>) =>
+    oneAtATime(async () => {
+      const found = await openRegister(deps, paths, spec)
+      if (found !== null) return found
+      await createEntryLog(disk, paths.journal, [], { user: 'server' }, deps.now())
+      return openRegister(deps, paths, spec)
+    })
+  const people = always(layout.peopleRegister(root), specs.people)
+  const notices = always(layout.noticeRegister(root), specs.notices)
   const reports = new Map<string, OneAtATime<Register<R, RE>>>()
   const sections = new Map<string, Promise<OpenedSectionLog>>()
 
@@ -63,6 +71,11 @@ export async function openFolderStore<P, PE, R, RE>(
     async openPeople() {
       const register = await people.get()
       if (register === null) throw new Error('the journal of people is gone')
+      return register
+    },
+    async openNotices() {
+      const register = await notices.get()
+      if (register === null) throw new Error('the journal of notices is gone')
       return register
     },
     async reportIds() {
@@ -138,7 +151,7 @@ export async function openFolderStore<P, PE, R, RE>(
         opened.flatMap((held) => (held.status === 'fulfilled' ? [held.value.log.close()] : [])),
       )
       sections.clear()
-      await Promise.all([people.close(), ...[...reports.values()].map((holder) => holder.close())])
+      await Promise.all([people.close(), notices.close(), ...[...reports.values()].map((holder) => holder.close())])
     },
   }
 }

@@ -6,6 +6,8 @@ import type { DocName } from './docId.ts'
 export const layout = {
   people: (root: string) => join(root, 'people'),
   peopleRegister: (root: string) => registerIn(join(root, 'people')),
+  notices: (root: string) => join(root, 'notices'),
+  noticeRegister: (root: string) => registerIn(join(root, 'notices')),
   reports: (root: string) => join(root, 'reports'),
   reportRegister: (root: string, reportId: string) => registerIn(join(root, 'reports', reportId)),
   sections: (root: string, reportId: string) => join(root, 'reports', reportId, 'sections'),

@@ -6,7 +6,6 @@ import { makeDurableFolder, readFile, replaceFile } from './disk.ts'
 import { isStorableId, parseDocId } from './docId.ts'
 import type { DocName } from './docId.ts'
 import { sectionDocsIn } from './folderStore.ts'
-import type { StoreSpecs } from './folderStore.ts'
 import { layout } from './layout.ts'
 import { openRegister } from './register.ts'
 import type { RegisterSpec } from './register.ts'
@@ -22,7 +21,9 @@ export type Epochs<R, RE> = {
 }
 
 /** What a restore needs to know of the records: how they are kept, and what it has to add to them. */
-export type RestoreSpecs<P, PE, R, RE> = StoreSpecs<P, PE, R, RE> & {
+export type RestoreSpecs<P, PE, R, RE> = {
+  people: RegisterSpec<P, PE>
+  report: RegisterSpec<R, RE>
   epochs: Epochs<R, RE>
   /** Ends every session, so that one that was ended after the backup does not come back to life. */
   sessionsEnded: (people: P) => readonly PE[]
@@ -30,7 +31,7 @@ export type RestoreSpecs<P, PE, R, RE> = StoreSpecs<P, PE, R, RE> & {
 
 export type RestoreSummary = { reports: number; sections: number; replaced: string | null; madeAt: string }
 
-const parts = ['people', 'reports', 'media'] as const
+const parts = ['people', 'notices', 'reports', 'media'] as const
 
 /**
  * Puts a backup in the place of a data folder that the caller holds the lock of, and raises the epoch of every section: the pages

@@ -3,14 +3,17 @@ import type { Register } from './register.ts'
 import type { SectionContents, SectionLog } from './sectionLog.ts'
 
 /**
- * Everything that is kept. `P` and `R` are the states of people and of a report, `PE` and `RE` what happens to them.
+ * Everything that is kept. `P`, `N` and `R` are the states of people, of their notices and of a report; `PE`, `NE` and `RE` what
+ * happens to them.
  *
  * Ids come checked (`isStorableId`, `parseDocId`); a wrong one is a bug and throws. What is open is shared: asking twice for a
  * report gives the same register. A section log has one holder at a time.
  */
-export interface Store<P, PE, R, RE> {
+export interface Store<P, PE, R, RE, N, NE> {
   /** People, accounts and sessions. Asked anew each time: after a failure it is another one, opened from disk. */
   openPeople(): Promise<Register<P, PE>>
+  /** What each person has been told, and how far into each report's journal that goes. Asked anew each time, as people are. */
+  openNotices(): Promise<Register<N, NE>>
   /** Ids of all reports, sorted. */
   reportIds(): Promise<string[]>
   /** Null where there is no such report. Asked anew each time: after a failure it is another one, opened from disk. */

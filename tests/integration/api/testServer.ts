@@ -4,6 +4,7 @@ import { memoryDisk } from '../../../server/store/memoryDisk.ts'
 import { openMemoryStore } from '../../../server/store/memoryStore.ts'
 import { readDemo } from '../../../server/exchange/loadDemo.ts'
 import { withRoles } from '../../../server/people/demoPeople.ts'
+import { noticeRegister } from '../../../server/notice/noticeRegister.ts'
 import { peopleRegister } from '../../../server/people/peopleRegister.ts'
 import { reportRegister } from '../../../server/reports/reportRegister.ts'
 import { loadTemplates } from '../../../server/reports/templates.ts'
@@ -29,7 +30,7 @@ export async function startTestServer(
 ): Promise<Running> {
   const now = options.now ?? (() => new Date())
   const store = await openMemoryStore(
-    { people: peopleRegister, report: reportRegister },
+    { people: peopleRegister, notices: noticeRegister, report: reportRegister },
     { disk: options.disk ?? memoryDisk(), after: afterTimeout, log: silent, now: () => now().toISOString() },
   )
   return serve({

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createSessions } from '../../../server/people/sessions.ts'
+import { noticeRegister } from '../../../server/notice/noticeRegister.ts'
 import { peopleRegister } from '../../../server/people/peopleRegister.ts'
 import { reportRegister } from '../../../server/reports/reportRegister.ts'
 import { afterTimeout } from '../../../server/store/after.ts'
@@ -25,7 +26,7 @@ test('[SE12] an administrator who gets a new password from the command line is s
   const now = () => new Date()
   const open = async () => {
     const store = await openFileStore(
-      { people: peopleRegister, report: reportRegister },
+      { people: peopleRegister, notices: noticeRegister, report: reportRegister },
       { dataDir, after: afterTimeout, log: silent, now: () => now().toISOString() },
     )
     const register = await store.openPeople()

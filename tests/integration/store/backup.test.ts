@@ -12,6 +12,7 @@ import { openFileStore } from '../../../server/store/fileStore.ts'
 import type { RegisterSpec } from '../../../server/store/register.ts'
 import { nodeDisk } from '../../../server/store/nodeDisk.ts'
 import { restore } from '../../../server/store/restore.ts'
+import type { StoreSpecs } from '../../../server/store/folderStore.ts'
 import type { RestoreSpecs } from '../../../server/store/restore.ts'
 import { silent } from './silent.ts'
 
@@ -55,8 +56,10 @@ const minutes: RegisterSpec<Minutes, Event> = {
   },
 }
 
-const specs: RestoreSpecs<Minutes, Event, Minutes, Event> = {
+const specs: RestoreSpecs<Minutes, Event, Minutes, Event> &
+  StoreSpecs<Minutes, Event, Minutes, Event, Minutes, Event> = {
   people: minutes,
+  notices: minutes,
   report: minutes,
   epochs: {
     of: (state, section) => state.epochs[section] ?? 1,
@@ -87,6 +90,7 @@ describe('backup and restore', () => {
     const store = await openAt('data')
     const people = await store.openPeople()
     await people.append([{ open: 'session-1' }, { say: 'anna joined' }], anna, at)
+    await (await store.openNotices()).append([{ say: 'told anna' }], anna, at)
     const report = await store.createReport('r', [{ say: 'made' }], anna, at)
     if (report === null) throw new Error('the id is free')
     const picture = await store.media.put(text('picture'))
@@ -117,6 +121,7 @@ describe('backup and restore', () => {
       expect(made).toMatchObject({ reports: 1, documents: 1, media: 1 })
       await restoreTo(`restored-${round}`, { from: `backup-${round}` })
       const restored = await openAt(`restored-${round}`)
+      expect((await restored.openNotices()).state().said).toEqual(['told anna'])
       const found = await restored.openReport('r')
       if (found === null) throw new Error('the report is gone')
       const words = found.state().said
@@ -298,6 +303,7 @@ describe('the commands', () => {
     expect(await run('restore', join(folder, 'backup'), '--replace')).toMatchObject({ code: 0 })
     expect(await readdir(join(folder, 'data'))).toEqual([
       expect.stringMatching(/^media$/),
+      'notices',
       'people',
       expect.stringMatching(/^replaced-/),
       'reports',

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../server/store/store.ts'
 
-type WordStore = Store<readonly string[], { word: string }, readonly string[], { word: string }>
+type Words = readonly string[]
+type Word = { word: string }
+type WordStore = Store<Words, Word, Words, Word, Words, Word>
 
 const anna = { user: 'anna' }
 const at = '2024-01-31T10:00:00Z'
@@ -35,7 +37,7 @@ export function storeContract(
       }
     }
 
-    it('[ST8] keeps people and reports', async () => {
+    it('[ST8] keeps people, notices and reports', async () => {
       const { store, reopened } = await begin()
       expect(await store.reportIds()).toEqual([])
       expect(await store.openReport('sn-2023')).toBeNull()
@@ -45,8 +47,10 @@ export function storeContract(
       expect(await store.openReport('sn-2023')).toBe(made)
       await made?.append([{ word: 'three' }], anna, at)
       await (await store.openPeople()).append([{ word: 'anna' }], anna, at)
+      await (await store.openNotices()).append([{ word: 'told' }], anna, at)
       const again = await reopened()
       expect((await again.openPeople()).state()).toEqual(['anna'])
+      expect((await again.openNotices()).state()).toEqual(['told'])
       expect((await again.openReport('sn-2023'))?.state()).toEqual(['one', 'two', 'three'])
       expect(await again.reportIds()).toEqual(['sn-2023'])
     })

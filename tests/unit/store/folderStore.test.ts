@@ -24,7 +24,7 @@ const openOn = ({ disk }: CrashDisk) =>
       log: { info: nothing, warn: nothing, error: nothing },
       now: () => at,
     },
-    { people: words, report: words },
+    { people: words, notices: words, report: words },
   )
 
 /** A report and the text of a section, each written to once. */

@@ -1,0 +1,25 @@
+import type { Notice } from './notice.ts'
+
+/** Notices that are one sentence: of the same kind, about the same report, by the same person at the same moment. */
+export interface NoticeGroup<T> {
+  readonly first: T
+  readonly all: readonly T[]
+}
+
+type Grouped = Pick<Notice, 'kind' | 'report' | 'by' | 'at' | 'thread'>
+
+/** "made you responsible for 12 items" instead of twelve lines. Threads and contributions are told one by one. */
+export function groupNotices<T extends Grouped>(notices: readonly T[]): NoticeGroup<T>[] {
+  const groups = new Map<string, [T, ...T[]]>()
+  for (const notice of notices) {
+    const { kind, report, by = '', at, thread = '' } = notice
+    // A day's due items come together whatever the second; what is ready for approval is one matter.
+    const moment =
+      kind === 'dueSoon' || kind === 'overdue' || kind === 'readyForApproval' ? at.slice(0, 10) : at
+    const key = JSON.stringify([kind, report, by, moment, thread])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [notice])
+    else group.push(notice)
+  }
+  return [...groups.values()].map((all) => ({ first: all[0], all }))
+}

@@ -1,0 +1,32 @@
+import { isHandedIn } from '../people/itemState.ts'
+import { sectionRecordOf } from '../report/apply.ts'
+import type { Report } from '../report/report.ts'
+import type { ReportLayout } from '../section/layout.ts'
+import { isLocked } from '../section/workflow.ts'
+import { sectionsOfItems } from './sectionsOfItems.ts'
+
+/** Somebody and what they have not handed in, in the order of the report. */
+export interface NotHandedIn {
+  readonly user: string
+  readonly items: readonly string[]
+}
+
+/**
+ * Who can be reminded of what: items with responsible people, not handed in, in a section that is not locked.
+ *
+ * @param items  only these; all without
+ */
+export function notHandedIn(
+  report: Report,
+  layout: ReportLayout,
+  items?: ReadonlySet<string>,
+): NotHandedIn[] {
+  const missing = new Map<string, string[]>()
+  for (const [item, section] of sectionsOfItems(layout)) {
+    const record = report.items[item]
+    if (record === undefined || isHandedIn(record.state) || items?.has(item) === false) continue
+    if (isLocked(sectionRecordOf(report, section.id).state)) continue
+    for (const user of record.people) missing.set(user, [...(missing.get(user) ?? []), item])
+  }
+  return [...missing].map(([user, own]) => ({ user, items: own }))
+}
