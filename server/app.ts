@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { syncSocket, type SyncSocket } from './sync/socket.ts'
+import { contributionRoutes } from './contribution/routes.ts'
 import type { Deps } from './deps.ts'
 import { figureRoutes } from './figures/routes.ts'
 import { idempotentPosts } from './idempotency.ts'
@@ -59,6 +60,7 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   planRoutes(app, deps)
   figureRoutes(app, deps)
   sectionRoutes(app, deps)
+  contributionRoutes(app, deps)
   addReadRoutes(app, deps, deps.exportStyle)
   liveSocket(app, deps)
   const sync = syncSocket<Env>({

@@ -7,6 +7,8 @@ import { WebSocketServer } from 'ws'
 import { closeCodes } from '../shared/sync/closeCode.ts'
 import { createApp } from './app.ts'
 import { ownOrigins, type Config } from './config.ts'
+import { withContributions } from './contribution/authority.ts'
+import { contributionBegun } from './contribution/begun.ts'
 import type { Deps } from './deps.ts'
 import { createLive } from './live/live.ts'
 import { createMetrics } from './metrics.ts'
@@ -20,6 +22,7 @@ import { createReports, type ReportStore } from './reports/reports.ts'
 import type { Templates } from './reports/templates.ts'
 import { docAuthority } from './sections/authority.ts'
 import { reportImages } from './sections/images.ts'
+import { openText } from './sections/openText.ts'
 import { changesRights } from './sections/rights.ts'
 import { sectionTexts } from './sections/texts.ts'
 import { afterTimeout } from './store/after.ts'
@@ -70,14 +73,20 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const reports = createReports({ store, templates })
   // Sockets ask about reports without waiting, so all are open from the start.
   await reports.all()
-  const authority = docAuthority({ reports, sessions, person: (user) => accounts.person(user), now })
+  const authority = withContributions(
+    docAuthority({ reports, sessions, person: (user) => accounts.person(user), now }),
+    { reports, sessions, now },
+  )
+  const isContribution = contributionBegun({ reports, now, log })
   const texts = sectionTexts({ reports, rooms: () => rooms, store, now, after: afterTimeout, log })
   const rooms: Rooms = new Rooms({
     authority,
-    openLog: async (doc) => (authority.find(doc) === null ? null : store.openSection(doc)),
+    openLog: async (doc) => (authority.find(doc) === null ? null : openText(store, doc)),
     now: () => now().toISOString(),
     randomClientId: () => randomInt(1, 2 ** 32),
-    onDurableUpdate: (doc, change) => texts.changed(doc, change),
+    onDurableUpdate: (doc, change) => {
+      if (!isContribution(doc, change)) texts.changed(doc, change)
+    },
     onPresence: (report) => {
       live.presenceChanged(report)
       texts.presenceChanged(report, new Set(rooms.presence(report).map(({ doc }) => doc)))

@@ -10,6 +10,8 @@ const deciding: ReadonlySet<ReportEvent['type']> = new Set<ReportEvent['type']>(
   'memberRemoved',
   'deputiesSet',
   'itemsSet',
+  'contributionChanged',
+  'contributionMoved',
 ])
 
 export const changesRights = ({ type }: ReportEvent): boolean => deciding.has(type)

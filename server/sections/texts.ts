@@ -137,4 +137,4 @@ export function sectionTexts({ reports, rooms, store, now, after, log }: Deps): 
 }
 
 /** A text that is only a picture is not empty, so it counts as a word. */
-const wordsIn = (json: unknown): number => (isEmptyProse(json) ? 0 : Math.max(1, wordCount(json)))
+export const wordsIn = (json: unknown): number => (isEmptyProse(json) ? 0 : Math.max(1, wordCount(json)))

@@ -20,6 +20,8 @@ export interface DocPlace {
   readonly epoch: number
   /** false for a document of an earlier epoch: it is kept, nobody writes in it */
   readonly current: boolean
+  /** nobody is told who is in it: a text that is written alone */
+  readonly unseen?: true
 }
 
 /** What the reports know and the sockets ask, at every message and without waiting. */
@@ -29,6 +31,8 @@ export interface DocAuthority {
   roots(doc: string): ReadonlySet<string>
   /** ids of the section's review threads, open and resolved */
   threads(doc: string): ReadonlySet<string>
+  /** Whether what the document says may not change by anybody's hand: its section is locked, or the text goes on in another one. */
+  standsStill(doc: string): boolean
   judge(actor: SyncActor, doc: string): Judgement
   mayWriteSlot(actor: SyncActor, doc: string, slot: string): boolean
   person(user: string, doc: string): PersonHere

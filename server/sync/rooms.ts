@@ -85,7 +85,9 @@ export class Rooms {
     user: string,
   ): Promise<T | null> {
     return this.within(doc, async (room) => {
-      await room.thawed()
+      await room.prepareEdit()
+      // Asked last: between this and the change nothing is awaited, so no decision begins in between.
+      while (room.isFrozen) await room.thawed()
       return room.edit(change, user)
     })
   }
@@ -124,7 +126,7 @@ export class Rooms {
     const all: Whereabouts[] = []
     for (const room of this.#open) {
       const place = this.#deps.authority.find(room.id)
-      if (place?.report !== report) continue
+      if (place?.report !== report || place.unseen === true) continue
       for (const { user, slot } of room.whereabouts()) {
         all.push({
           doc: room.id,
@@ -204,7 +206,7 @@ export class Rooms {
         onDurableUpdate,
         onPresence: (id) => {
           const place = authority.find(id)
-          if (place !== null) this.#deps.onPresence(place.report)
+          if (place !== null && place.unseen !== true) this.#deps.onPresence(place.report)
         },
         onFailure: (id, error) => {
           const entry = this.#entries.get(id)
