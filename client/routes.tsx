@@ -153,7 +153,7 @@ const planRoute = createRoute({
 const sectionRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/avsnitt/$s',
-  validateSearch: queries('panel', 'trad', 'cell', 'fran'),
+  validateSearch: queries('panel', 'trad', 'cell', 'fran', 'gor'),
   component: lazyRouteComponent(() => import('./section/SectionPage.tsx')),
 })
 
@@ -162,6 +162,13 @@ const meetingRoute = createRoute({
   path: '/genomgang',
   validateSearch: queries('visa', 'punkt'),
   component: lazyRouteComponent(() => import('./meeting/MeetingPage.tsx')),
+})
+
+const approveRoute = createRoute({
+  getParentRoute: () => reportRoute,
+  path: '/godkann',
+  validateSearch: queries('avsnitt'),
+  component: lazyRouteComponent(() => import('./approval/ApprovePage.tsx')),
 })
 
 const searchRoute = createRoute({
@@ -180,7 +187,16 @@ const routeTree = root.addChildren([
     createReportRoute,
     peopleRoute,
     readRoute,
-    reportRoute.addChildren([overviewRoute, itemRoute, assignRoute, planRoute, sectionRoute, meetingRoute, searchRoute]),
+    reportRoute.addChildren([
+      overviewRoute,
+      itemRoute,
+      assignRoute,
+      planRoute,
+      sectionRoute,
+      meetingRoute,
+      approveRoute,
+      searchRoute,
+    ]),
   ]),
 ])
 

@@ -1,7 +1,9 @@
+import type { Seal } from '../../shared/approval/seal.ts'
 import type { CellValue } from '../../shared/figure/cellValue.ts'
 import type { Grant } from '../../shared/people/role.ts'
 import type { Decision, Plan, PlanFields, PlanKind } from '../../shared/plan/plan.ts'
 import type { Deadline, Provenance, Report } from '../../shared/report/report.ts'
+import type { SectionContent } from '../../shared/section/content.ts'
 import type { SectionEvent, SectionState } from '../../shared/section/workflow.ts'
 import { request, type Answer, type ApiProblem } from '../api.ts'
 
@@ -79,6 +81,19 @@ export interface PlanItemChange {
   readonly decision?: Decision
 }
 
+export interface NewThreadInput {
+  /** Words of a text, with relative positions where the page knows them; else a block, a row of it or a cell. */
+  readonly at:
+    | { readonly slot: string; readonly quote: string; readonly from?: unknown; readonly to?: unknown }
+    | { readonly block: string; readonly row?: string | undefined; readonly column?: string | undefined }
+  readonly text: string
+  readonly mentions?: readonly string[]
+  readonly assignee?: string
+  /** Other words for the marked ones. */
+  readonly suggestion?: string
+  readonly kind?: 'remark' | 'lockedTextFault'
+}
+
 export interface SearchHit {
   readonly section: string
   readonly number: string
@@ -90,6 +105,14 @@ export interface SearchHit {
   readonly planItem?: string
   readonly excerpt: string
   readonly kind: 'text' | 'figure' | 'plan'
+}
+
+/** What `GET sections/:s/seal` answers: `fault` names what does not hold where `verified` is false. */
+export interface SealAnswer {
+  readonly seal: Seal
+  readonly content: SectionContent
+  readonly verified: boolean
+  readonly fault?: string
 }
 
 const stepPath: Readonly<Record<SectionEvent, string>> = {
@@ -188,6 +211,33 @@ export function reportCommands(report: string) {
     removeMember: (user: string) => send('DELETE', `/members/${part(user)}`),
     setItems: (items: readonly ({ id: string } & ItemChange)[]) => send('PUT', '/items', items),
     copyPeople: (from: string) => send('POST', '/people/copy', { from }),
+
+    /** All or none: each with the digest of what the approver has seen. */
+    approve: (sections: readonly { readonly id: string; readonly seen: string }[]) =>
+      send('POST', '/approve', { sections }),
+    /** The seal that holds, with what was sealed. */
+    seal: (section: string) => send<SealAnswer>('GET', `/sections/${part(section)}/seal`),
+
+    openThread: (section: string, thread: NewThreadInput) =>
+      send<{ id: string }>('POST', `/sections/${part(section)}/threads`, thread),
+    replyThread: (section: string, thread: string, reply: { text: string; mentions?: readonly string[] }) =>
+      send('POST', `/sections/${part(section)}/threads/${part(thread)}/replies`, reply),
+    changeThread: (
+      section: string,
+      thread: string,
+      change: { resolved?: boolean; assignee?: string | null },
+    ) => send('PATCH', `/sections/${part(section)}/threads/${part(thread)}`, change),
+    /** `anyway`: though the words have changed since; without it such a change is refused with `text-changed`. */
+    acceptSuggestion: (section: string, thread: string, anyway = false) =>
+      send('POST', `/sections/${part(section)}/suggestions/${part(thread)}/accept`, anyway ? { anyway } : {}),
+    rejectSuggestion: (section: string, thread: string, reason: string) =>
+      send(
+        'POST',
+        `/sections/${part(section)}/suggestions/${part(thread)}/reject`,
+        reason === '' ? {} : { reason },
+      ),
+    undoSuggestion: (section: string, thread: string) =>
+      send('POST', `/sections/${part(section)}/suggestions/${part(thread)}/undo`, {}),
 
     explainFindings: (findings: readonly string[], reason: string | null) =>
       send('POST', '/findings/explain', { findings, reason }),

@@ -1,59 +1,80 @@
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
-import { Suspense, useState, type ReactNode } from 'react'
-import type { SectionState } from '../../shared/section/workflow.ts'
+import { Suspense, useMemo, useState, type ReactNode } from 'react'
+import { approvalTarget } from '../../shared/approval/authors.ts'
+import type { SectionLayout } from '../../shared/section/layout.ts'
 import type { MessageId } from '../sv.ts'
-import { useOnline, usePermission, useSectionRecord } from '../report/useReport.ts'
-import { Button, IconButton } from '../ui/Button.tsx'
+import { unlocking } from '../approval/unlocking.ts'
+import { useOnline, useReportPart } from '../report/useReport.ts'
+import { Button, IconButton, look } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { onDemand } from '../ui/onDemand.tsx'
 import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWords } from '../ui/words.ts'
 import { useEditing } from './editing.ts'
-import { useMove, type Step } from './useMove.ts'
+import { pageActions, type ChosenAction, type PageAction } from './pageActions.ts'
+import type { AskedStep } from './SectionStepDialog.tsx'
+import { useMove } from './useMove.ts'
 
 const fetchDialog = () => import('./SectionStepDialog.tsx')
 const SectionStepDialog = onDemand(fetchDialog)
 const fetchedAhead = [fetchDialog]
 
-const label: Readonly<Record<Step, MessageId>> = {
+const label: Readonly<Record<PageAction, MessageId>> = {
+  approve: 'approval.approveAsk',
   ready: 'section.ready',
   submit: 'section.submit',
   reopen: 'section.reopen',
   sendBack: 'section.sendBack',
   withdraw: 'section.withdraw',
+  remark: 'approval.newRemark',
 }
-
-/** The most far-reaching first: the one that is filled where a person may do several. */
-const inOrder: readonly Step[] = ['ready', 'submit', 'reopen', 'sendBack', 'withdraw']
 
 interface SectionActionsProps {
   readonly showChecks: () => void
+  /** Opens the panel in which a Synpunkt is written. */
+  readonly remark: () => void
   /** Shown to somebody who may move the section nowhere. */
   readonly otherwise: ReactNode
 }
 
 /** What this person may do with the section now: one button, the rest in a menu. */
-export function SectionActions({ showChecks, otherwise }: SectionActionsProps) {
+export function SectionActions({ showChecks, remark, otherwise }: SectionActionsProps) {
   const words = useWords()
+  const navigate = useNavigate()
   const { section } = useEditing()
   const isOnline = useOnline()
-  const [asked, ask] = useState<Step | null>(null)
+  const [asked, ask] = useState<AskedStep | null>(null)
   useFetchedAhead(fetchedAhead)
   const move = useMove()
-  const { state } = useSectionRecord(section.id)
-  const permissions: Readonly<Record<Step, boolean>> = {
-    ready: usePermission('ready', section.id).allowed,
-    submit: usePermission('submit', section.id).allowed,
-    reopen: usePermission('reopen', section.id).allowed,
-    sendBack: usePermission('sendBack', section.id).allowed,
-    withdraw: usePermission('withdraw', section.id).allowed,
-  }
-  const approve = usePermission('approve', section.id)
-  const [first, ...rest] = inOrder.filter((step) => permissions[step])
-  if (first === undefined) return otherwise
-  const act = (step: Step): void => {
-    if (step === 'withdraw') void move('withdraw')
-    else ask(step)
+  const r = useReportPart(({ report }) => report.id)
+  const { first, rest } = usePageActions(section)
+  if (first === null) return otherwise
+  const toApproval = { to: '/rapporter/$r/godkann', params: { r }, search: { avsnitt: section.id } } as const
+  const act = (action: PageAction): void => {
+    switch (action) {
+      case 'approve':
+        void navigate(toApproval)
+        return
+      case 'remark':
+        remark()
+        return
+      case 'withdraw':
+        void move('withdraw')
+        return
+      case 'reopen':
+        // Unfolds in the band over the text, which says what follows from it.
+        void navigate({
+          to: '.',
+          search: (search: Record<string, unknown>) => ({ ...search, gor: unlocking }),
+          resetScroll: false,
+        })
+        return
+      case 'submit':
+      case 'ready':
+      case 'sendBack':
+        ask(action)
+    }
   }
   return (
     <>
@@ -68,30 +89,26 @@ export function SectionActions({ showChecks, otherwise }: SectionActionsProps) {
           groups={[
             {
               id: 'steps',
-              entries: rest.map((step) => ({
-                id: step,
-                word: words(label[step]),
-                onAction: () => act(step),
-                ...(isOnline ? {} : { disabledBecause: words('section.offlineAction') }),
+              entries: rest.map(({ action, because }) => ({
+                id: action,
+                word: words(label[action]),
+                onAction: () => act(action),
+                ...(because !== undefined
+                  ? { disabledBecause: words('step.refused.onlyAuthor') }
+                  : isOnline || action === 'approve'
+                    ? {}
+                    : { disabledBecause: words('section.offlineAction') }),
               })),
             },
           ]}
         />
       )}
-      <Button
-        variant={
-          isNextStep(first, state, approve.allowed || approve.because !== 'role') ? 'filled' : 'outlined'
-        }
-        isDisabled={!isOnline}
-        {...(isOnline ? {} : { 'aria-describedby': 'action-offline' })}
-        onPress={() => act(first)}
-      >
-        {words(label[first])}
-      </Button>
-      {isOnline ? null : (
-        <span id="action-offline" className="hidden-words">
-          {words('section.offlineAction')}
-        </span>
+      {first.action === 'approve' && first.because === undefined ? (
+        <Link {...toApproval} {...look('filled')}>
+          {words(label.approve)}
+        </Link>
+      ) : (
+        <FirstButton chosen={first} onPress={() => act(first.action)} />
       )}
       {asked === null ? null : (
         <Suspense>
@@ -102,8 +119,40 @@ export function SectionActions({ showChecks, otherwise }: SectionActionsProps) {
   )
 }
 
-/** Unlocking and taking back undo what somebody has done; sending back is the answer that a granskare is asked for, and no other. */
-const isNextStep = (step: Step, state: SectionState, isApprover: boolean): boolean => {
-  if (step === 'reopen' || (step === 'withdraw' && state === 'granskning')) return false
-  return step !== 'sendBack' || (state === 'granskning' && !isApprover)
+function FirstButton({ chosen, onPress }: { readonly chosen: ChosenAction; readonly onPress: () => void }) {
+  const words = useWords()
+  const isOnline = useOnline()
+  const because =
+    chosen.because !== undefined
+      ? words('step.refused.onlyAuthor')
+      : isOnline
+        ? undefined
+        : words('section.offlineAction')
+  return (
+    <>
+      <Button
+        variant={chosen.isFilled ? 'filled' : 'outlined'}
+        isDisabled={because !== undefined}
+        {...(because === undefined ? {} : { 'aria-describedby': 'action-refused' })}
+        onPress={onPress}
+      >
+        {words(label[chosen.action])}
+      </Button>
+      {because === undefined ? null : (
+        <span id="action-refused" className="hidden-words">
+          {because}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** What I am offered in a section; a day or a state that changes changes the button. */
+function usePageActions(section: SectionLayout): ReturnType<typeof pageActions> {
+  const me = useReportPart((state) => state.me)
+  const target = useReportPart(
+    ({ report }) => approvalTarget(report, section),
+    (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  )
+  return useMemo(() => pageActions(me, target), [me, target])
 }

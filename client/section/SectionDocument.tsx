@@ -115,7 +115,13 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
           title={`${section.number} ${section.title}`}
           strip={<ConnectionStrip />}
           savedState={<SectionSaved always={mayWriteSomewhere || isLocked} />}
-          action={<Actions section={section.id} showChecks={() => choosePanel('kontroller')} />}
+          action={
+            <Actions
+              section={section.id}
+              showChecks={() => choosePanel('kontroller')}
+              remark={() => choosePanel('synpunkter')}
+            />
+          }
           toolbar={
             <TableToolbar
               otherwise={
@@ -235,12 +241,19 @@ function SlotList({ section }: { readonly section: SectionLayout }) {
 }
 
 /** What this person may do with the section; who may do nothing gets the read view. */
-function Actions({ section, showChecks }: { readonly section: string; readonly showChecks: () => void }) {
+function Actions({
+  section,
+  ...open
+}: {
+  readonly section: string
+  readonly showChecks: () => void
+  readonly remark: () => void
+}) {
   const words = useWords()
   const r = useReportPart((state) => state.report.id)
   return (
     <SectionActions
-      showChecks={showChecks}
+      {...open}
       otherwise={
         <Link to="/rapporter/$r/lasvy" params={{ r }} search={{ avsnitt: section }} {...look('outlined')}>
           {words('section.readView')}

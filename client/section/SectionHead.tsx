@@ -1,10 +1,11 @@
 import { MessageSquareReply } from 'lucide-react'
 import { completenessOf, shownStateOf } from '../../shared/report/completeness.ts'
+import { ApprovedBand } from '../approval/ApprovedBand.tsx'
 import { daysBetween, useDates } from '../ui/dates.ts'
 import { nameOf } from '../report/reportStore.ts'
 import { useReport } from '../report/useReport.ts'
 import { sectionRecordOf } from '../../shared/report/apply.ts'
-import { SectionStateWord, Symbol } from '../ui/Symbol.tsx'
+import { SectionStateWord } from '../ui/Symbol.tsx'
 import { Strip } from '../ui/Strip.tsx'
 import { useWords } from '../ui/words.ts'
 import { useEditing } from './editing.ts'
@@ -35,7 +36,7 @@ export function SectionHead() {
   return (
     <header className="section-head">
       <SentBack />
-      {isLocked ? <LockedBand /> : null}
+      {isLocked ? <ApprovedBand /> : null}
       <h1>
         <span className="section-number figures">{section.number}</span>
         <span>{section.title}</span>
@@ -102,35 +103,4 @@ function SentBack() {
     )
   }
   return null
-}
-
-/** A locked section says who locked it, when, and whose move it is. */
-function LockedBand() {
-  const words = useWords()
-  const { section } = useEditing()
-  const { report, people, today } = useReport()
-  const dates = useDates(today)
-  const { state, locked } = sectionRecordOf(report, section.id)
-  const approvers = Object.values(report.members)
-    .filter(({ grants }) => grants.some(({ role }) => role === 'godkannare'))
-    .map(({ user }) => nameOf(people, user))
-    .join(', ')
-  const by = locked && {
-    name: nameOf(people, locked.by),
-    title: people[locked.by]?.title ?? '',
-    at: dates.moment(locked.at),
-  }
-  return (
-    <div className="locked-band">
-      <Symbol family="section" value={state === 'godkand' ? 'godkand' : 'klar'} size={36} />
-      <p>
-        {by ? (
-          <strong>{words(state === 'godkand' ? 'section.approvedBy' : 'section.lockedBy', by)}</strong>
-        ) : null}{' '}
-        {state === 'klar'
-          ? `${approvers === '' ? '' : words('section.awaits', { names: approvers })} ${words('section.whoUnlocksReady')}`
-          : words('section.whoUnlocksApproved', { names: approvers })}
-      </p>
-    </div>
-  )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { proseSlotsOf } from '../../shared/section/layout.ts'
 import { nameOf } from '../report/reportStore.ts'
-import { useFindings, useReportPart, useSectionRecord } from '../report/useReport.ts'
+import { useFindings, useReportPart } from '../report/useReport.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/Field.tsx'
@@ -13,8 +13,11 @@ import { reviewersOf } from './reviewers.ts'
 import { headingOf } from './slotHeading.ts'
 import { useMove, type Step } from './useMove.ts'
 
+export type AskedStep = Exclude<Step, 'reopen' | 'withdraw'>
+
 interface SectionStepDialogProps {
-  readonly step: Step
+  /** Unlocking is asked for in the band over the text, taking back is not asked for. */
+  readonly step: AskedStep
   readonly onClose: () => void
   readonly showChecks: () => void
 }
@@ -23,13 +26,12 @@ interface SectionStepDialogProps {
 export default function SectionStepDialog({ step, onClose, showChecks }: SectionStepDialogProps) {
   const words = useWords()
   const { section } = useEditing()
-  const { state } = useSectionRecord(section.id)
   const move = useMove()
   const [text, setText] = useState('')
   const [error, setError] = useState<string>()
   const [isSending, setSending] = useState(false)
   const named = { section: `${section.number} ${section.title}` }
-  const needsWords = step === 'sendBack' || step === 'reopen'
+  const needsWords = step === 'sendBack'
 
   const send = async (): Promise<void> => {
     if (needsWords && text.trim() === '') {
@@ -61,9 +63,6 @@ export default function SectionStepDialog({ step, onClose, showChecks }: Section
     >
       {step === 'submit' ? <BeforeSubmit onClose={onClose} showChecks={showChecks} /> : null}
       {step === 'ready' ? <p>{words('section.readyText')}</p> : null}
-      {step === 'reopen' ? (
-        <p>{words(state === 'godkand' ? 'section.reopenApproved' : 'section.reopenReady')}</p>
-      ) : null}
       {look.field === undefined ? null : (
         <TextField
           label={words(look.field)}
@@ -86,7 +85,7 @@ export default function SectionStepDialog({ step, onClose, showChecks }: Section
   )
 }
 
-function lookOf(step: Step): { title: MessageId; yes: MessageId; field?: MessageId } {
+function lookOf(step: AskedStep): { title: MessageId; yes: MessageId; field?: MessageId } {
   switch (step) {
     case 'submit':
       return { title: 'section.submitTitle', yes: 'section.submitYes', field: 'section.submitMessage' }
@@ -94,10 +93,6 @@ function lookOf(step: Step): { title: MessageId; yes: MessageId; field?: Message
       return { title: 'section.sendBackTitle', yes: 'section.sendBackYes', field: 'section.sendBackComment' }
     case 'ready':
       return { title: 'section.readyTitle', yes: 'section.readyYes' }
-    case 'reopen':
-      return { title: 'section.reopenTitle', yes: 'section.reopenYes', field: 'section.reopenReason' }
-    case 'withdraw':
-      return { title: 'section.withdraw', yes: 'section.withdraw' }
   }
 }
 

@@ -99,10 +99,11 @@ test('[E213] a locked section takes nothing more: no text, no figures, no judgem
 
 test('[E214] unlocked with a reason, the author reads why, puts the text in again and writes on', async () => {
   await anna.page.getByRole('button', { name: 'Lås upp…' }).click()
-  await dialog(anna).getByRole('button', { name: 'Lås upp' }).click()
-  await dialog(anna).getByText('Skriv några ord först.').waitFor()
-  await dialog(anna).getByLabel('Varför?').fill('Energin saknas.')
-  await dialog(anna).getByRole('button', { name: 'Lås upp' }).click()
+  const asking = anna.page.getByRole('form', { name: 'Låsa upp avsnittet?' })
+  await asking.getByRole('button', { name: 'Lås upp' }).click()
+  await asking.getByText('Skriv några ord först.').waitFor()
+  await asking.getByLabel('Skäl').fill('Energin saknas.')
+  await asking.getByRole('button', { name: 'Lås upp' }).click()
 
   await writable(per.page, slot)
   await per.page.getByText('Energin saknas.').first().waitFor()

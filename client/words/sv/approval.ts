@@ -1,4 +1,45 @@
 /** What the reader sees of approval. Keys begin with `approval.`; each has its counterpart in `words/en/approval.ts`. */
 export const approval = {
   'approval.title': 'Godkänn',
-}
+  'approval.approveAsk': 'Godkänn…',
+  'approval.newRemark': 'Ny synpunkt',
+
+  'approval.approvedBy': 'Godkänt av {name}, {title}, {at}. Låst.',
+  'approval.approvedByDeputy': 'Godkänt av {name}, för {title}, {at}. Låst.',
+  'approval.readyBy': 'Klar för godkännande, låst av {name} {at}.',
+  'approval.awaits': 'Väntar på {names}.',
+  'approval.awaitsYou': 'Väntar på dig.',
+  'approval.awaitsNobody': 'Ingen är godkännare här än. Samordnaren lägger till någon.',
+  'approval.deputyFor': '{name} för {title}',
+  'approval.version': 'Version {version}',
+  'approval.explainedCount':
+    '{count, plural, =0 {Inga kontroller behövde förklaras.} one {En kontroll förklarad av {names}.} other {# kontroller förklarade av {names}.}}',
+  'approval.details': 'Detaljer',
+  'approval.versionLabel': 'Version',
+  'approval.versionAt': '{version}, {at}',
+  'approval.deputyLabel': 'Ställföreträdare',
+  'approval.deputyWords': '{name} godkände för {forName}.',
+  'approval.deputyDates': 'Från {from} till {to}: {reason}',
+  'approval.explainedLabel': 'Förklarade kontroller',
+  'approval.noneExplained': 'Inga kontroller behövde förklaras.',
+  'approval.explainedBy': 'Förklarat av {name} {when}.',
+  'approval.checksum': 'Kontrollsumma',
+  'approval.check': 'Kontrollera',
+  'approval.check.holds': 'Kontrollsumman stämmer. Inget har ändrats sedan {at}.',
+  'approval.check.broken': 'Kontrollsumman stämmer inte. Kontakta administratören innan rapporten används.',
+  'approval.check.notComputed':
+    'Den här webbläsaren räknar inte ut kontrollsumman utan säker anslutning. Öppna sidan över https.',
+  'approval.figuresChanged': 'Siffror har ändrats efter godkännandet.',
+  'approval.figureChanged': '{figure} i {section} ändrades från {before} till {after}.',
+  'approval.figureChangedAt': '{figure} i {section} ändrades {at} från {before} till {after}.',
+  'approval.emptyFigure': 'tom',
+  'approval.moreFigures': '{count, plural, one {Och en siffra till.} other {Och # siffror till.}}',
+  'approval.asApproved': 'Godkännandet gäller de siffror som stod här då.',
+  'approval.unlockTitle': 'Låsa upp avsnittet?',
+  'approval.unlockApproved':
+    'Skribenterna kan skriva igen. Godkännandet finns kvar i historiken och avsnittet måste godkännas på nytt.',
+  'approval.unlockReady':
+    'Skribenterna kan skriva igen. Avsnittet måste klarmarkeras och göras klart för godkännande på nytt.',
+  'approval.unlockReason': 'Skäl',
+  'approval.unlockReasonHint': 'Syns för alla i avsnittet.',
+} satisfies Record<string, string>
