@@ -15,6 +15,8 @@ export interface Deciding {
   readonly layout: ReportLayout
   readonly template: Template
   readonly actor: Actor
+  /** Whose deputy the person decides as; absent while their own roles are asked. */
+  readonly forUser?: string
 }
 
 export type Decide = (at: Deciding) => Result<readonly ReportEvent[]>
@@ -57,12 +59,17 @@ export function decideAs(
   const { template } = open
   const own = decide({ report, layout, template, actor: actorIn({ ...report, deputies: [] }, person, today) })
   if (own.ok) return { ok: true, value: { events: own.value, actor: { user: person.user } } }
-  const deputy = report.deputies.find(
-    ({ user, from, to }) => user === person.user && from <= today && today <= to,
-  )
-  if (deputy === undefined) return own
-  const inherited = decide({ report, layout, template, actor: actorIn(report, person, today) })
-  return inherited.ok
-    ? { ok: true, value: { events: inherited.value, actor: { user: person.user, forUser: deputy.for } } }
-    : inherited
+  // One after the other, so that the name in the log is of the very person whose right it was.
+  let refusal = own
+  for (const deputy of report.deputies) {
+    if (deputy.user !== person.user || deputy.from > today || today > deputy.to) continue
+    const { for: forUser } = deputy
+    const actor = actorIn({ ...report, deputies: [deputy] }, person, today)
+    const asDeputy = decide({ report, layout, template, actor, forUser })
+    if (asDeputy.ok)
+      return { ok: true, value: { events: asDeputy.value, actor: { user: person.user, forUser } } }
+    // What stands in the way of somebody who has the right says more than that another has it not.
+    if (refusal.problem.code === 'not-permitted') refusal = asDeputy
+  }
+  return refusal
 }

@@ -44,6 +44,7 @@ export function docAuthority({ reports, sessions, person, now }: Deps): DocAutho
   }
 
   const writable = writableSlots()
+  const threadsIn = threadsBySection()
 
   const actorOf = ({ session, user }: SyncActor, report: Report): Actor | null => {
     const signedIn = sessions.holds(session)
@@ -53,7 +54,16 @@ export function docAuthority({ reports, sessions, person, now }: Deps): DocAutho
   return {
     find: (doc) => locate(doc)?.place ?? null,
     roots: (doc) => new Set(proseSlotsOf(locate(doc)?.section ?? noSection).map(({ id }) => id)),
-    threads: () => new Set(),
+    threads(doc) {
+      const located = locate(doc)
+      return located === null ? noThreads : threadsIn(located.report, located.section.id)
+    },
+    standsStill(doc) {
+      const located = locate(doc)
+      if (located === null) return false
+      const { report, section, place } = located
+      return !place.current || isLocked(sectionRecordOf(report, section.id).state)
+    },
     judge(syncActor, doc): Judgement {
       const none = (code: (typeof closeCodes)[keyof typeof closeCodes], reason: string): Judgement => ({
         access: 'none',
@@ -99,6 +109,25 @@ const noSection: Pick<SectionLayout, 'slots'> & SectionLayout = {
   optional: false,
   added: false,
   slots: [],
+}
+
+const noThreads: ReadonlySet<string> = new Set()
+
+/** Ids of a section's threads: the same set for as long as no thread of the report has changed. */
+function threadsBySection(): (report: Report, section: string) => ReadonlySet<string> {
+  const known = new WeakMap<Report['threads'], Map<string, Set<string>>>()
+  return ({ threads }, section) => {
+    let sections = known.get(threads)
+    if (sections === undefined) {
+      sections = new Map()
+      for (const thread of Object.values(threads)) {
+        const ids = sections.get(thread.section) ?? new Set()
+        sections.set(thread.section, ids.add(thread.id))
+      }
+      known.set(threads, sections)
+    }
+    return sections.get(section) ?? noThreads
+  }
 }
 
 /**

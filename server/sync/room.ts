@@ -1,6 +1,7 @@
 import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { ok } from '../../shared/problem.ts'
+import { canonicalJson, canonicalProse } from '../../shared/section/canonical.ts'
 import { sectionSchema, strayValue } from '../../shared/section/schema.ts'
 import { schemaVersion } from '../../shared/section/vocabulary.ts'
 import { closeCodes } from '../../shared/sync/closeCode.ts'
@@ -12,6 +13,7 @@ import type { Lease, OpenedSectionLog, SectionLog } from '../store/sectionLog.ts
 import type { DocAuthority, SyncActor } from './authority.ts'
 import { pageState } from './awareness.ts'
 import type { PageState } from './awareness.ts'
+import { threadsAnchored } from './carried.ts'
 import { inspect, wentAsPlanned } from './inspect.ts'
 import type { InspectContext, InspectedUpdate } from './inspect.ts'
 import { freshClientId, heldLease, serverUser } from './lease.ts'
@@ -89,6 +91,13 @@ export class Room {
   readonly #presence = new Map<number, Presence>()
   /** free clocks on disk, by client id */
   readonly #durable: Map<number, number>
+  /** threads whose anchors stood in the text when it was opened, or were set since, even if their record got lost in a crash */
+  readonly #carried: Set<string>
+  #known: {
+    readonly recorded: ReadonlySet<string>
+    readonly carried: number
+    readonly all: ReadonlySet<string>
+  } | null = null
   #doc: Y.Doc
   /** what a rebuild starts from: a state that is known to be good, and what was accepted since */
   #base: Uint8Array
@@ -111,6 +120,7 @@ export class Room {
     this.#doc = loaded(contents.snapshot === null ? stored : [contents.snapshot, ...stored])
     this.#base = Y.encodeStateAsUpdate(this.#doc)
     this.#durable = Y.decodeStateVector(Y.encodeStateVector(this.#doc))
+    this.#carried = new Set(threadsAnchored(this.#doc))
   }
 
   get isFrozen(): boolean {
@@ -169,14 +179,16 @@ export class Room {
   }
 
   /**
-   * Changes the text on the server's behalf, under a client id of its own. Rights are the caller's business.
+   * Changes the text on the server's behalf, under a client id of its own. Rights are the caller's business; a change of what a
+   * locked text says is a bug and throws, with nothing changed.
    *
    * @param change  gets the document; it writes all non-null attributes of every block it makes
    * @param user    who is named as the one who changed it
    * @returns what `change` returns, when it is on disk
    */
   async edit<T>(change: (doc: Y.Doc) => T, user: string): Promise<T> {
-    await this.#leaseToServer()
+    if (this.#serverClient === null) await this.prepareEdit()
+    const locked = this.#deps.authority.standsStill(this.id) ? this.#saying() : null
     const roots = this.#declareRoots()
     const touched = new Set<string>()
     const note = (transaction: Y.Transaction) => {
@@ -190,8 +202,12 @@ export class Room {
     this.#doc.on('update', collect)
     let result: T
     const origin: RoomOrigin = { by: 'server', user }
+    const before = Y.getState(this.#doc.store, this.#serverClient ?? 0)
     try {
       result = this.#doc.transact(() => change(this.#doc), origin)
+      // Anchors of threads come and go; whatever else a locked text says, it goes on saying.
+      if (locked !== null && this.#saying() !== locked)
+        throw new Error(`${this.id} is locked, and was about to be changed`)
     } catch (error) {
       this.#rebuild()
       throw error
@@ -201,10 +217,16 @@ export class Room {
     }
     if (updates.length > 0) {
       const own = this.#serverClient ?? 0
+      for (const id of threadsAnchored(this.#doc, { client: own, clock: before })) this.#carried.add(id)
       this.#store(updates, user, new Map([[own, Y.getState(this.#doc.store, own)]]), [...touched])
     }
     await this.committed()
     return result
+  }
+
+  /** Sets anchors of threads or takes them off, as `edit`: nobody's writing, so nobody is named as who last wrote. */
+  anchor<T>(change: (doc: Y.Doc) => T): Promise<T> {
+    return this.edit(change, serverUser)
   }
 
   /**
@@ -413,9 +435,24 @@ export class Room {
   }
 
   #contextFor(actor: SyncActor): InspectContext {
-    const threads = this.#deps.authority.threads(this.id)
+    const threads = this.#knownThreads()
     const knownTo = (client: number) => this.leaseOf(client, actor.user)?.vector ?? null
     return { doc: this.#doc, roots: this.#declareRoots(), threads, knownTo }
+  }
+
+  /** What the text says, in one spelling. */
+  #saying(): string {
+    const slots = Object.entries(this.read()).map(([slot, json]) => [slot, canonicalProse(json)] as const)
+    return canonicalJson(Object.fromEntries(slots))
+  }
+
+  /** Put together anew only when a thread has come: it is asked for at every keystroke. */
+  #knownThreads(): ReadonlySet<string> {
+    const recorded = this.#deps.authority.threads(this.id)
+    const carried = this.#carried.size
+    if (this.#known?.recorded !== recorded || this.#known.carried !== carried)
+      this.#known = { recorded, carried, all: new Set([...recorded, ...this.#carried]) }
+    return this.#known.all
   }
 
   /** Roots exist before anything names them: reading an update would create them as something else. */
@@ -481,7 +518,7 @@ export class Room {
         const bytes = encodeToClient({ kind: 'update', update })
         for (const member of this.#members) member.send(bytes)
       }
-      this.#deps.onDurableUpdate(this.id, { slots, user, at })
+      if (user !== serverUser) this.#deps.onDurableUpdate(this.id, { slots, user, at })
     })
     const { updates: count, bytes } = this.#log.growth()
     if (count > compactAfterUpdates || bytes > compactAfterBytes) {
@@ -505,7 +542,8 @@ export class Room {
     this.#deps.onFailure(this.id, error)
   }
 
-  async #leaseToServer(): Promise<void> {
+  /** Everything that `edit` has to wait for; after it, `edit` changes the text before it waits for anything. */
+  async prepareEdit(): Promise<void> {
     if (this.#serverClient !== null) return
     this.#serverClient = await this.lease(serverUser)
     this.#doc.clientID = this.#serverClient
