@@ -1,9 +1,13 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
+import { itemStateOf } from '../../shared/people/itemState.ts'
+import { itemRecordOf } from '../../shared/report/apply.ts'
+import { itemIdsIn } from '../../shared/section/itemIds.ts'
+import { sectionsOf, type SectionLayout } from '../../shared/section/layout.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useDates } from '../ui/dates.ts'
-import { Symbol } from '../ui/Symbol.tsx'
+import { ItemStateWord, Symbol } from '../ui/Symbol.tsx'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords, type Words } from '../ui/words.ts'
 import style from './Assign.module.css'
@@ -35,6 +39,14 @@ export function AssignItems({ rows, marks, onMarks, mayEdit }: AssignItemsProps)
     )
   })
   const shown = useMemo(() => shownRows(rows, unfolded), [rows, unfolded])
+  const layout = useReportPart((state) => state.layout)
+  const sectionAt = useMemo(
+    () =>
+      new Map(
+        sectionsOf(layout).flatMap((section) => itemIdsIn(section).map((item) => [item, section] as const)),
+      ),
+    [layout],
+  )
   const ids = shown.map(({ id }) => id)
   const fold = (id: string): void =>
     setUnfolded((known) => {
@@ -96,6 +108,9 @@ export function AssignItems({ rows, marks, onMarks, mayEdit }: AssignItemsProps)
                 <th scope="col" className={style['dueHead']}>
                   {words('assign.column.due')}
                 </th>
+                <th scope="col" className={style['stateHead']}>
+                  {words('assign.column.state')}
+                </th>
               </>
             )}
           </tr>
@@ -126,6 +141,7 @@ export function AssignItems({ rows, marks, onMarks, mayEdit }: AssignItemsProps)
               ) : null}
               <RowCells
                 row={row}
+                section={sectionAt.get(row.id)}
                 isPhone={isPhone}
                 isUnfolded={unfolded.has(row.id)}
                 onFold={() => fold(row.id)}
@@ -140,12 +156,13 @@ export function AssignItems({ rows, marks, onMarks, mayEdit }: AssignItemsProps)
 
 interface RowCellsProps {
   readonly row: AssignRow
+  readonly section: SectionLayout | undefined
   readonly isPhone: boolean
   readonly isUnfolded: boolean
   readonly onFold: () => void
 }
 
-function RowCells({ row, isPhone, isUnfolded, onFold }: RowCellsProps) {
+function RowCells({ row, section, isPhone, isUnfolded, onFold }: RowCellsProps) {
   const words = useWords()
   const today = useReportPart((state) => state.today)
   const dates = useDates(today)
@@ -163,6 +180,7 @@ function RowCells({ row, isPhone, isUnfolded, onFold }: RowCellsProps) {
             <People users={people} isNeeded={row.kind === 'section' && row.asks} />
             {unit === undefined ? null : <span>{unit}</span>}
             {due === undefined ? null : <span>{dates.short(due)}</span>}
+            <RowState item={row.id} section={section} />
           </span>
         ) : null}
       </span>
@@ -193,10 +211,23 @@ function RowCells({ row, isPhone, isUnfolded, onFold }: RowCellsProps) {
           </td>
           <td className={style['unit']}>{unit ?? ''}</td>
           <td className={style['due']}>{due === undefined ? '' : dates.short(due)}</td>
+          <td className={style['state']}>
+            <RowState item={row.id} section={section} />
+          </td>
         </>
       )}
     </>
   )
+}
+
+/** How far what somebody is asked for has come. */
+function RowState({ item, section }: { item: string; section: SectionLayout | undefined }) {
+  const state = useReportPart(({ report }) =>
+    section === undefined || itemRecordOf(report, item).people.length === 0
+      ? undefined
+      : itemStateOf(report, section, item),
+  )
+  return state === undefined ? null : <ItemStateWord state={state} size={18} />
 }
 
 function People({ users, isNeeded }: { users: readonly string[]; isNeeded: boolean }) {

@@ -4,7 +4,7 @@ import { SectionStateWord } from '../ui/Symbol.tsx'
 import { useWords } from '../ui/words.ts'
 import style from './OverviewList.module.css'
 import type { OverviewRow } from './overviewRow.ts'
-import { Filled } from './OverviewTable.tsx'
+import { HandedIn } from './OverviewTable.tsx'
 import { useReportPart } from './useReport.ts'
 
 /** The same on a phone: number, title, state, and one line of what is urgent. */
@@ -15,7 +15,7 @@ export function OverviewList({ rows }: { rows: readonly OverviewRow[] }) {
   const dates = useDates(today)
   return (
     <ul>
-      {rows.map(({ section, state, completeness, findings, due, isUrgent }) => {
+      {rows.map(({ section, state, handedIn, findings, due, isUrgent }) => {
         const findingCount = findings.errors + findings.toExplain
         const name = `${section.number} ${section.title}`
         const isDone = state === 'godkand' || state === 'klar'
@@ -33,7 +33,7 @@ export function OverviewList({ rows }: { rows: readonly OverviewRow[] }) {
             </Link>
             <div className={style['facts']}>
               <SectionStateWord state={state} size={18} />
-              {isDone ? null : <Filled {...completeness} />}
+              {isDone ? null : <HandedIn {...handedIn} />}
             </div>
             {isUrgent && due !== undefined ? (
               <p className={style['urgent']}>{words('mine.by', { date: dates.day(due) })}</p>

@@ -26,7 +26,7 @@ export function OverviewTable({ rows }: { rows: readonly OverviewRow[] }) {
             <th scope="col">{words('overview.column.state')}</th>
             <th scope="col">{words('overview.column.responsible')}</th>
             <th scope="col" data-number>
-              {words('overview.column.filled')}
+              {words('overview.column.handedIn')}
             </th>
             <th scope="col" data-number>
               {words('overview.column.findings')}
@@ -79,7 +79,7 @@ function Row({ row }: { row: OverviewRow }) {
   const today = useReportPart((state) => state.today)
   const dates = useDates(today)
   const colourOf = usePersonColour()
-  const { section, state, responsible, completeness, findings, due, isUrgent, lastChange } = row
+  const { section, state, responsible, handedIn, findings, due, isUrgent, lastChange } = row
   const here = usePresence(section.id)
   const present = [...new Set(here.map(({ user }) => user))].map((user) => ({
     user,
@@ -134,7 +134,7 @@ function Row({ row }: { row: OverviewRow }) {
         )}
       </td>
       <td data-number>
-        <Filled filled={completeness.filled} total={completeness.total} />
+        <HandedIn {...handedIn} />
       </td>
       <td data-number>
         {findingCount === 0 ? (
@@ -182,16 +182,16 @@ function Row({ row }: { row: OverviewRow }) {
   )
 }
 
-/** "9 av 12" and a bar of the same. */
-export function Filled({ filled, total }: { filled: number; total: number }) {
+/** "9 av 12" and a bar of the same: of what somebody is asked for, how much is handed in. */
+export function HandedIn({ done, total }: OverviewRow['handedIn']) {
   const words = useWords()
   if (total === 0) return <span className={style['none']}>–</span>
   return (
     <span className={style['filled']}>
-      <span aria-hidden="true">{words('overview.filledOf', { filled, total })}</span>
-      <span className="hidden-words">{words('overview.filledName', { filled, total })}</span>
+      <span aria-hidden="true">{words('overview.handedInOf', { done, total })}</span>
+      <span className="hidden-words">{words('overview.handedInName', { done, total })}</span>
       <span className={style['bar']} aria-hidden="true">
-        <span style={{ width: `${(filled / total) * 100}%` }} />
+        <span style={{ width: `${(done / total) * 100}%` }} />
       </span>
     </span>
   )

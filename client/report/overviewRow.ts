@@ -1,4 +1,6 @@
 import { permission } from '../../shared/people/can.ts'
+import { isItemDone } from '../../shared/people/itemState.ts'
+import { itemRecordOf } from '../../shared/report/apply.ts'
 import {
   completenessOf,
   lastChangeOf,
@@ -20,9 +22,11 @@ export interface OverviewRow {
   /** Users who answer for the section as a whole. */
   readonly responsible: readonly string[]
   readonly completeness: Completeness
+  /** Of its items that somebody is asked for, those that are handed in; nothing to report is an answer too. */
+  readonly handedIn: { readonly done: number; readonly total: number }
   /** Findings to be explained; notes and explained ones never count. */
   readonly findings: { readonly errors: number; readonly toExplain: number }
-  /** Earliest date of the section and its items. */
+  /** Earliest date of the section and its items that are not handed in; of all of them once they are. */
   readonly due: string | undefined
   /** The date has passed, or is near while little is written. */
   readonly isUrgent: boolean
@@ -43,15 +47,23 @@ export function overviewRows(
     const state = shownStateOf(report, section)
     const completeness = completenessOf(report, section)
     const places = itemIdsIn(section)
-    const due = places.flatMap((place) => report.items[place]?.due ?? []).toSorted()[0]
+    const asked = places.filter((place) => itemRecordOf(report, place).people.length > 0)
+    const done = asked.filter((place) => isItemDone(report, section, place)).length
+    const isAllDone = asked.length > 0 && done === asked.length
+    const isOpen = (place: string): boolean => !isItemDone(report, section, place)
+    const dueOf = (among: readonly string[]): string | undefined =>
+      among.flatMap((place) => itemRecordOf(report, place).due ?? []).toSorted()[0]
+    const due = dueOf(places.filter(isOpen)) ?? dueOf(places)
     const daysLeft = due === undefined ? undefined : daysBetween(today, due)
     const isUnderWay = state === 'arbete' || state === 'ej_paborjat'
-    const isLate = isUnderWay && daysLeft !== undefined && daysLeft < 0
+    const isLate = isUnderWay && !isAllDone && daysLeft !== undefined && daysLeft < 0
     const isNear =
       isUnderWay &&
       daysLeft !== undefined &&
       daysLeft <= nearDays &&
-      completeness.filled < completeness.total * nearlyDone
+      (asked.length === 0
+        ? completeness.filled < completeness.total * nearlyDone
+        : done < asked.length * nearlyDone)
     const own = findings.filter(
       (finding) =>
         finding.section === section.id &&
@@ -66,6 +78,7 @@ export function overviewRows(
       isSentBack: report.sections[section.id]?.sentBack !== undefined && isUnderWay,
       responsible: report.items[section.id]?.people ?? [],
       completeness,
+      handedIn: { done, total: asked.length },
       findings: {
         errors: own.filter(({ kind }) => kind === 'error').length,
         toExplain: own.filter(({ kind }) => kind !== 'error').length,
@@ -74,7 +87,7 @@ export function overviewRows(
       isUrgent: isLate || isNear,
       isLate,
       waitsForMe:
-        (isUnderWay && places.some((place) => me.responsibleFor.has(place))) ||
+        (isUnderWay && asked.some((place) => me.responsibleFor.has(place) && isOpen(place))) ||
         (state === 'granskning' && (may('ready') || may('sendBack'))) ||
         (state === 'klar' && may('approve')),
       lastChange: lastChangeOf(report, section),

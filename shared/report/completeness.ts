@@ -1,4 +1,6 @@
 import { cellFormat } from '../figure/cellFormat.ts'
+import { hasNothingToReport } from '../people/nothingToReport.ts'
+import { itemsOfRow, itemsOfSlot } from '../section/item.ts'
 import { blocksOf, proseSlotsOf, type SectionLayout } from '../section/layout.ts'
 import type { SectionState } from '../section/workflow.ts'
 import { sectionRecordOf } from './apply.ts'
@@ -11,9 +13,12 @@ export interface Completeness {
   readonly total: number
 }
 
-type Filled = Pick<Report, 'cells' | 'statuses' | 'texts'>
+type Filled = Pick<Report, 'cells' | 'statuses' | 'texts' | 'items'>
 
-/** A Kommentar under a single row may stay empty; those of goals and whole blocks are asked for. */
+/**
+ * A Kommentar under a single row may stay empty; those of goals and whole blocks are asked for. Where somebody has
+ * nothing to report nothing more is asked.
+ */
 export function completenessOf(report: Filled, section: SectionLayout): Completeness {
   const parts = [...textsOf(report, section), ...figuresOf(report, section)]
   return { filled: parts.filter(Boolean).length, total: parts.length }
@@ -22,26 +27,31 @@ export function completenessOf(report: Filled, section: SectionLayout): Complete
 const textsOf = (report: Filled, section: SectionLayout): boolean[] =>
   proseSlotsOf(section)
     .filter((slot) => slot.in?.row === undefined)
-    .map((slot) => (report.texts[section.id]?.[slot.id]?.words ?? 0) > 0)
+    .map(
+      (slot) =>
+        (report.texts[section.id]?.[slot.id]?.words ?? 0) > 0 ||
+        hasNothingToReport(report, itemsOfSlot(section, slot)),
+    )
 
 function figuresOf(report: Filled, section: SectionLayout): boolean[] {
   return blocksOf(section).flatMap((block) =>
     block.rows
       .filter((row) => row.kind !== 'group')
-      .flatMap((row) =>
-        block.columns
+      .flatMap((row) => {
+        const isNothing = hasNothingToReport(report, itemsOfRow(section, block, row.id))
+        return block.columns
           .filter((column) => row.without?.includes(column.id) !== true)
           .flatMap((column): boolean[] => {
             if (column.type === 'status') {
               const status = report.statuses[judgedItem(block, row)]
-              return [(status?.settled ?? status?.proposed)?.status !== undefined]
+              return [isNothing || (status?.settled ?? status?.proposed)?.status !== undefined]
             }
             const { fill } = cellFormat(block, row, column)
             if (column.type !== 'number' || (fill !== 'entered' && fill !== 'imported')) return []
             const value = report.cells[block.id]?.[row.id]?.[column.id]?.value
-            return [value !== undefined && value.kind !== 'empty']
-          }),
-      ),
+            return [isNothing || (value !== undefined && value.kind !== 'empty')]
+          })
+      }),
   )
 }
 
@@ -58,7 +68,7 @@ export function shownStateOf(
 
 /** The latest change of a text, figure or judgement in the section, and whose it was. */
 export function lastChangeOf(
-  report: Filled,
+  report: Omit<Filled, 'items'>,
   section: SectionLayout,
 ): { readonly by: string; readonly at: string } | undefined {
   const texts = Object.values(report.texts[section.id] ?? {})
