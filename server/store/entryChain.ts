@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { canonicalJson } from './canonicalJson.ts'
+import {
+  chainFault,
+  entryText,
+  payloadText,
+  type ChainEnd,
+  type ChainFault,
+} from '../../shared/audit/chain.ts'
 
 /** Who did it, and for whom if it was done on another's behalf. */
 export type EntryActor = { user: string; forUser?: string | undefined }
@@ -33,16 +39,10 @@ export const storedEntrySchema = z.object({
   hash: hashText,
 })
 
-/** The hash before the first entry. */
-export const chainStart = '0'.repeat(64)
-
-/** Where a chain ends: the next entry follows this one. */
-export type ChainEnd = { seq: number; hash: string }
-
 /** The entry that follows `end`. The hash covers the hash of the event, not the event, so that an event can be erased. */
 export function nextEntry<E>(end: ChainEnd, at: string, actor: EntryActor, event: E): Entry<E> {
   const seq = end.seq + 1
-  const payloadHash = sha256(canonicalJson(event))
+  const payloadHash = sha256(payloadText(event))
   return {
     seq,
     at,
@@ -50,40 +50,23 @@ export function nextEntry<E>(end: ChainEnd, at: string, actor: EntryActor, event
     event,
     payloadHash,
     prevHash: end.hash,
-    hash: entryHash(seq, at, actor, payloadHash, end.hash),
+    hash: sha256(entryText({ seq, at, actor, payloadHash, prevHash: end.hash })),
   }
 }
-
-export type ChainFault = { seq: number; fault: 'seq' | 'prevHash' | 'hash' | 'payload' }
 
 /**
  * The first fault of a chain that follows `after`, or null if every entry is numbered, linked and hashed as it must be and every
  * event that has not been erased is the one that was hashed.
  */
-export function verifyChain(
-  entries: readonly StoredEntry<unknown>[],
-  after: ChainEnd = { seq: 0, hash: chainStart },
-): ChainFault | null {
-  let end = after
-  for (const { seq, at, actor, event, payloadHash, prevHash, hash } of entries) {
-    if (seq !== end.seq + 1) return { seq, fault: 'seq' }
-    if (prevHash !== end.hash) return { seq, fault: 'prevHash' }
-    if (hash !== entryHash(seq, at, actor, payloadHash, prevHash)) return { seq, fault: 'hash' }
-    if (event !== null && sha256(canonicalJson(event)) !== payloadHash) return { seq, fault: 'payload' }
-    end = { seq, hash }
-  }
-  return null
-}
-
-function entryHash(
-  seq: number,
-  at: string,
-  actor: EntryActor,
-  payloadHash: string,
-  prevHash: string,
-): string {
-  return sha256(canonicalJson([prevHash, seq, at, actor, payloadHash]))
-}
+export const verifyChain = (entries: readonly StoredEntry<unknown>[], after?: ChainEnd): ChainFault | null =>
+  chainFault(
+    entries,
+    (entry) => ({
+      entry: () => sha256(entryText(entry)),
+      payload: () => sha256(payloadText(entry.event)),
+    }),
+    after,
+  )
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')

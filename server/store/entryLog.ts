@@ -1,5 +1,6 @@
-import { chainStart, nextEntry, storedEntrySchema, verifyChain } from './entryChain.ts'
-import type { ChainEnd, Entry, EntryActor, StoredEntry } from './entryChain.ts'
+import { chainStart, type ChainEnd } from '../../shared/audit/chain.ts'
+import { nextEntry, storedEntrySchema, verifyChain } from './entryChain.ts'
+import type { Entry, EntryActor, StoredEntry } from './entryChain.ts'
 import type { Disk } from './disk.ts'
 import { createJournal, openJournal } from './journal.ts'
 import type { OpenedJournal } from './journal.ts'

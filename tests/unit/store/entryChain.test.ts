@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../../server/store/canonicalJson.ts'
-import { chainStart, nextEntry, verifyChain } from '../../../server/store/entryChain.ts'
+import { nextEntry, verifyChain } from '../../../server/store/entryChain.ts'
 import type { Entry } from '../../../server/store/entryChain.ts'
+import { chainStart } from '../../../shared/audit/chain.ts'
 
 function chainOf(events: readonly unknown[]): Entry<unknown>[] {
   const entries: Entry<unknown>[] = []
