@@ -55,13 +55,15 @@ export function sectionRoutes(app: App, deps: Deps): void {
       const layout = open.layout(report)
       // Those who write can also read what is hidden; readers see what they are shown.
       const found = findSection(layout, sectionOf(c))
+      const readsDraft = can(actor, 'readDraft', reportTarget(report))
       const sees =
-        found !== undefined &&
-        (can(actor, 'readDraft', reportTarget(report)) ||
-          visibleSections(report, layout, actor).includes(found))
+        found !== undefined && (readsDraft || visibleSections(report, layout, actor).includes(found))
       if (found === undefined || !sees)
         return problemResponse(c, { code: 'not-found', culprit: sectionOf(c) })
-      return c.json(sectionView(report, layout, found, await deps.texts.read(report, found.id), nameOf))
+      const threads = readsDraft ? deps.authority.threads(docIdOf(report, found.id)) : new Set<string>()
+      return c.json(
+        sectionView(report, layout, found, await deps.texts.read(report, found.id), nameOf, threads),
+      )
     },
   )
 

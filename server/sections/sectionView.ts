@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto'
 import { sectionRecordOf } from '../../shared/report/apply.ts'
 import type { Report } from '../../shared/report/report.ts'
-import { canonicalJson, canonicalProse } from '../../shared/section/canonical.ts'
+import { canonicalJson, proseWithThreads } from '../../shared/section/canonical.ts'
 import { figuresOf, sectionContentOf, statusesIn, type SectionContent } from '../../shared/section/content.ts'
 import type { ReportLayout, SectionLayout } from '../../shared/section/layout.ts'
 import { cellView, type CellView, type NameOf } from '../figures/cellView.ts'
 import type { Prose } from '../sync/room.ts'
 
-/** One section with everything that stands in it, as the outside sees it. */
+/**
+ * One section with everything that stands in it, as the outside sees it.
+ *
+ * @param threads  whose anchors stay in the texts; none for those who do not read synpunkter
+ */
 export function sectionView(
   report: Report,
   layout: ReportLayout,
   section: SectionLayout,
   prose: Prose,
   nameOf: NameOf,
+  threads: ReadonlySet<string>,
 ) {
   const figures = figuresOf(report, layout)
   const record = sectionRecordOf(report, section.id)
@@ -32,7 +37,7 @@ export function sectionView(
           kind: slot.kind,
           ...(slot.in === undefined ? {} : { in: slot.in }),
           ...(slot.heading === undefined ? {} : { heading: slot.heading }),
-          content: canonicalProse(prose[slot.id]),
+          content: proseWithThreads(prose[slot.id], threads),
         }
       }
       const { block } = slot

@@ -5,6 +5,7 @@ import { isEmptyProse, wordCount } from '../../shared/section/canonical.ts'
 import type { OpenReport, Reports, ReportStore } from '../reports/reports.ts'
 import type { After } from '../store/after.ts'
 import { parseDocId } from '../store/docId.ts'
+import { serverUser } from '../sync/lease.ts'
 import type { Rooms } from '../sync/rooms.ts'
 import type { DurableChange, Prose } from '../sync/room.ts'
 
@@ -129,7 +130,8 @@ export function sectionTexts({ reports, rooms, store, now, after, log }: Deps): 
         const name = parseDocId(doc)
         if (name === null || held.has(doc) || docIdOf(open.report(), name.sectionId) !== doc) continue
         // Closing a text puts its updates together; single ones are left only where nothing was closed.
-        const last = (await store.readSection(doc))?.updates.at(-1)
+        // Anchors of threads are nobody's writing.
+        const last = (await store.readSection(doc))?.updates.findLast(({ user }) => user !== serverUser)
         if (last !== undefined) await record(open, name.sectionId, last.user, new Map())
       }
     },

@@ -92,7 +92,7 @@ const judgeFormat = (key: unknown, value: unknown, threads: ReadonlySet<string>)
   }
   if (!key.startsWith('thread--')) return 'mark'
   // An author's own split or undo carries the anchors of known threads along, and ends them with null.
-  if (value === null) return [...threads].some((id) => keyOfThread(id) === key) ? null : 'mark'
+  if (value === null) return keysOf(threads).has(key) ? null : 'mark'
   if (typeof value !== 'object' || value === undefined || !('id' in value) || Object.keys(value).length !== 1)
     return 'mark'
   const { id } = value
@@ -120,4 +120,12 @@ const keyOfThread = (id: string): string => {
   const key = threadKey(id)
   keys.set(id, key)
   return key
+}
+
+/** The keys of a section's threads, kept for as long as the set of them: a section may have hundreds. */
+const keysOfSets = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>()
+const keysOf = (threads: ReadonlySet<string>): ReadonlySet<string> => {
+  const known = keysOfSets.get(threads) ?? new Set([...threads].map(keyOfThread))
+  keysOfSets.set(threads, known)
+  return known
 }

@@ -95,7 +95,7 @@ export class Room {
   readonly #carried: Set<string>
   #known: {
     readonly recorded: ReadonlySet<string>
-    readonly carried: number
+    readonly count: number
     readonly all: ReadonlySet<string>
   } | null = null
   #doc: Y.Doc
@@ -449,9 +449,9 @@ export class Room {
   /** Put together anew only when a thread has come: it is asked for at every keystroke. */
   #knownThreads(): ReadonlySet<string> {
     const recorded = this.#deps.authority.threads(this.id)
-    const carried = this.#carried.size
-    if (this.#known?.recorded !== recorded || this.#known.carried !== carried)
-      this.#known = { recorded, carried, all: new Set([...recorded, ...this.#carried]) }
+    const count = recorded.size + this.#carried.size
+    if (this.#known?.recorded !== recorded || this.#known.count !== count)
+      this.#known = { recorded, count, all: new Set([...recorded, ...this.#carried]) }
     return this.#known.all
   }
 

@@ -2,6 +2,7 @@ import { schemaVersion } from '../../shared/section/vocabulary.ts'
 import type { PersonHere } from '../../shared/sync/message.ts'
 import type { OpenedSectionLog } from '../store/sectionLog.ts'
 import type { DocAuthority } from './authority.ts'
+import { serverUser } from './lease.ts'
 import { Room } from './room.ts'
 import type { DurableChange, Member, Prose } from './room.ts'
 
@@ -90,6 +91,11 @@ export class Rooms {
       while (room.isFrozen) await room.thawed()
       return room.edit(change, user)
     })
+  }
+
+  /** Sets anchors of threads or takes them off, as `edit` does. See `Room.anchor`. */
+  anchor<T>(doc: string, change: Parameters<typeof Room.prototype.anchor<T>>[0]): Promise<T | null> {
+    return this.edit(doc, change, serverUser)
   }
 
   /** See `Room.frozen`; null where there is no such document. */

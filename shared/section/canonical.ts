@@ -28,8 +28,16 @@ export interface CanonicalProse {
 /**
  * @param json  ProseMirror JSON of a slot, as a room or an import has it; what the vocabulary does not know is left out
  */
-export const canonicalProse = (json: unknown): CanonicalProse => {
-  const blocks = childrenOf(json).flatMap(canonicalNode)
+export const canonicalProse = (json: unknown): CanonicalProse => canonicalDoc(json, noThreads)
+
+/** The canonical form with the anchors of these threads still in it, for those who read synpunkter. No digest is made of it. */
+export const proseWithThreads = (json: unknown, threads: ReadonlySet<string>): CanonicalProse =>
+  canonicalDoc(json, threads)
+
+const noThreads: ReadonlySet<string> = new Set()
+
+const canonicalDoc = (json: unknown, threads: ReadonlySet<string>): CanonicalProse => {
+  const blocks = childrenOf(json).flatMap((child) => canonicalNode(child, threads))
   while (blocks.length > 0 && isEmptyBlock(blocks.at(-1))) blocks.pop()
   return { type: 'doc', content: blocks }
 }
@@ -80,15 +88,15 @@ const childrenOf = (json: unknown): unknown[] =>
 const isEmptyBlock = (node: CanonicalNode | undefined): boolean =>
   node?.type === 'textBlock' && (node.content ?? []).length === 0
 
-const canonicalNode = (json: unknown): CanonicalNode[] => {
+const canonicalNode = (json: unknown, threads: ReadonlySet<string>): CanonicalNode[] => {
   if (!isRecord(json) || typeof json['type'] !== 'string') return []
   const { type } = json
-  if (type === 'text') return canonicalText(json)
+  if (type === 'text') return canonicalText(json, threads)
   const rule = nodeRules.get(type)
   if (rule === undefined) return []
   const attrs = attributesOf(type, isRecord(json['attrs']) ? json['attrs'] : {})
   if (rule.children.size === 0 && !rule.text) return [{ type, attrs }]
-  const content = childrenOf(json).flatMap(canonicalNode)
+  const content = childrenOf(json).flatMap((child) => canonicalNode(child, threads))
   return [{ type, attrs, content: type === 'table' ? fillRows(content) : joinTexts(content) }]
 }
 
@@ -107,17 +115,25 @@ const attributesOf = (
   return attrs
 }
 
-const canonicalText = (json: Record<string, unknown>): CanonicalNode[] => {
+const canonicalText = (json: Record<string, unknown>, threads: ReadonlySet<string>): CanonicalNode[] => {
   const { text, marks } = json
   if (typeof text !== 'string' || text === '') return []
   const kept = (Array.isArray(marks) ? marks : [])
-    .flatMap(canonicalMark)
-    .toSorted((a, b) => (a.type < b.type ? -1 : 1))
+    .flatMap((mark) => canonicalMark(mark, threads))
+    .toSorted((a, b) => (sortName(a) < sortName(b) ? -1 : 1))
   return [{ type: 'text', attrs: {}, text, ...(kept.length > 0 ? { marks: kept } : {}) }]
 }
 
-const canonicalMark = (json: unknown): CanonicalMark[] => {
+/** A letter may have several threads, and one of each other mark. */
+const sortName = ({ type, attrs }: CanonicalMark): string =>
+  type === 'thread' ? `${type} ${String(attrs['id'])}` : type
+
+const canonicalMark = (json: unknown, threads: ReadonlySet<string>): CanonicalMark[] => {
   if (!isRecord(json) || typeof json['type'] !== 'string') return []
+  if (json['type'] === 'thread') {
+    const id = isRecord(json['attrs']) ? json['attrs']['id'] : undefined
+    return typeof id === 'string' && threads.has(id) ? [{ type: 'thread', attrs: { id } }] : []
+  }
   const rule = markRules.get(json['type'])
   if (rule === undefined) return []
   const attrs: Record<string, unknown> = {}
