@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { openAPIRouteHandler } from 'hono-openapi'
+import { approvalRoutes } from './approval/routes.ts'
 import { syncSocket, type SyncSocket } from './sync/socket.ts'
 import { contributionRoutes } from './contribution/routes.ts'
 import type { Deps } from './deps.ts'
@@ -60,6 +61,7 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   planRoutes(app, deps)
   figureRoutes(app, deps)
   sectionRoutes(app, deps)
+  approvalRoutes(app, deps)
   contributionRoutes(app, deps)
   addReadRoutes(app, deps, deps.exportStyle)
   liveSocket(app, deps)

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { SealedContents } from './approval/sealedContents.ts'
 import type { Config } from './config.ts'
 import type { Live } from './live/live.ts'
 import type { Metrics } from './metrics.ts'
@@ -40,6 +41,7 @@ export interface Deps {
   readonly authority: DocAuthority
   readonly texts: SectionTexts
   readonly images: Images
+  readonly sealed: SealedContents
   readonly live: Live
   readonly metrics: Metrics
 }

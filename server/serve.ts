@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import { closeCodes } from '../shared/sync/closeCode.ts'
 import { createApp } from './app.ts'
+import { sealedContents } from './approval/sealedContents.ts'
 import { ownOrigins, type Config } from './config.ts'
 import { withContributions } from './contribution/authority.ts'
 import { contributionBegun } from './contribution/begun.ts'
@@ -138,6 +139,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     authority,
     texts,
     images: reportImages(),
+    sealed: sealedContents(store, log),
     live,
     metrics,
   }

@@ -16,7 +16,7 @@ import { keepContent, type KeptContent } from './keepContent.ts'
 import { sha256 } from './sha256.ts'
 import { peopleSince } from './peopleSince.ts'
 
-type ApprovalDeps = Pick<Deps, 'rooms' | 'texts' | 'store' | 'now' | 'newId'>
+type ApprovalDeps = Pick<Deps, 'rooms' | 'texts' | 'sealed' | 'store' | 'now' | 'newId'>
 
 /**
  * Approves sections, all or none. Their texts are frozen meanwhile: what arrives is held, and judged anew afterwards. The append

@@ -15,18 +15,20 @@ export interface KeptContent {
 }
 
 /**
- * What a section says now, by its text and its records as they are on disk. Nothing is frozen: whoever decides on it asks again
- * whether it still is so.
+ * What a section says now, by its text and its records as they are on disk; of an approved one, what was approved. Nothing is
+ * frozen: whoever decides on it asks again whether it still is so.
  *
  * @returns null where the report has no such section
  */
 export async function presentContent(
-  deps: Pick<Deps, 'texts'>,
+  deps: Pick<Deps, 'texts' | 'sealed'>,
   open: OpenReport,
   section: string,
 ): Promise<KeptContent | null> {
   for (;;) {
     const before = await open.durable()
+    const sealed = await deps.sealed.of(before, section)
+    if (sealed !== null) return { digest: contentDigest(sealed), content: sealed, words: wordsOf(sealed) }
     const texts = await deps.texts.read(before, section)
     const report = await open.durable()
     // A new epoch began while the text was read: what was read is the old one's.
@@ -45,7 +47,7 @@ export async function presentContent(
  * @returns null where the report has no such section
  */
 export async function keepContent(
-  deps: Pick<Deps, 'texts'> & { readonly store: { readonly media: Pick<MediaStore, 'put'> } },
+  deps: Pick<Deps, 'texts' | 'sealed'> & { readonly store: { readonly media: Pick<MediaStore, 'put'> } },
   open: OpenReport,
   section: string,
 ): Promise<KeptContent | null> {

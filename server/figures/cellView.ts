@@ -3,7 +3,6 @@ import type { CellPlace } from '../../shared/check/place.ts'
 import type { CellAddress } from '../../shared/figure/cellAddress.ts'
 import { emptyCell, type CellValue } from '../../shared/figure/cellValue.ts'
 import { formatFigure } from '../../shared/figure/formatFigure.ts'
-import { readCell } from '../../shared/report/checkInput.ts'
 import type { Provenance, Report } from '../../shared/report/report.ts'
 
 /** A cell as the outside sees it: what is printed, what it holds, and whose it is. */
@@ -36,7 +35,7 @@ export function cellView(
   const place = figures.find(address)
   if (place === undefined || place.column.type === 'status' || place.column.type === 'trend') return undefined
   const record = report.cells[address.block]?.[address.row]?.[address.column]
-  const shown = shownIn(report, figures, address, place)
+  const shown = shownIn(figures, address, place)
   return {
     ...shown,
     revision: record?.revision ?? 0,
@@ -47,13 +46,12 @@ export function cellView(
 }
 
 function shownIn(
-  report: Report,
   figures: FigureReader,
   address: CellAddress,
   place: CellPlace,
 ): Pick<CellView, 'text' | 'kind' | 'value' | 'computed' | 'reported' | 'computedText'> {
   if (place.format.fill !== 'computed') {
-    const value = readCell(report, address)
+    const value = figures.at(address)?.value ?? emptyCell
     return { text: formatFigure(value, place.format), kind: value.kind, value, computed: false }
   }
   const computed = figures.computed(address)

@@ -14,13 +14,7 @@ export function addReadRoutes(app: App, deps: Deps, style: () => Promise<ExportS
     if (!found.ok) return problemResponse(c, found.problem)
     const wanted = c.req.queries('section')
     const { open, actor } = found.value
-    const read = await readReport(
-      open,
-      deps.texts,
-      actor,
-      deps.now().toISOString(),
-      wanted && new Set(wanted),
-    )
+    const read = await readReport(open, deps, actor, deps.now().toISOString(), wanted && new Set(wanted))
     if (wanted !== undefined && read.sections.length === 0) {
       return problemResponse(c, { code: 'not-found', culprit: wanted.join(', ') })
     }

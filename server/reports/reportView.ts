@@ -2,6 +2,7 @@ import { cellKey } from '../../shared/check/place.ts'
 import type { Finding } from '../../shared/check/finding.ts'
 import { can, type Actor } from '../../shared/people/can.ts'
 import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { reportStateNow } from '../../shared/report/progress.ts'
 import { judgedIn } from '../../shared/report/decideStatus.ts'
 import { readCell } from '../../shared/report/checkInput.ts'
 import type { Report } from '../../shared/report/report.ts'
@@ -25,13 +26,18 @@ export function visibleSections(report: Report, layout: ReportLayout, actor: Act
   return sections.filter(({ id }) => sectionStates.indexOf(sectionRecordOf(report, id).state) >= from)
 }
 
-/** The report with its sections, their state and how far they have come. */
+/**
+ * The report with its sections, their state and how far they have come.
+ *
+ * @param changed  by approved section, how many of its figures are others now than when it was approved
+ */
 export function reportView(
   report: Report,
   seq: number,
   layout: ReportLayout,
   sections: readonly SectionLayout[],
   findings: readonly Finding[],
+  changed: ReadonlyMap<string, number>,
 ) {
   const {
     id,
@@ -42,7 +48,6 @@ export function reportView(
     period,
     asOf,
     template,
-    state,
     readersFrom,
     deadlines,
     lastMeeting,
@@ -56,7 +61,7 @@ export function reportView(
     period,
     asOf,
     template,
-    state,
+    state: reportStateNow(report, layout),
     readersFrom,
     deadlines,
     lastMeeting,
@@ -69,6 +74,7 @@ export function reportView(
       level: section.level,
       state: sectionRecordOf(report, section.id).state,
       people: peopleOf(report, section),
+      ...changedIn(changed, section),
       slots: section.slots.map((slot) =>
         slot.kind === 'prose'
           ? { id: slot.id, kind: slot.kind }
@@ -77,6 +83,11 @@ export function reportView(
       counts: countsOf(report, layout, section, findings),
     })),
   }
+}
+
+const changedIn = (changed: ReadonlyMap<string, number>, { id }: SectionLayout) => {
+  const changedAfterApproval = changed.get(id)
+  return changedAfterApproval === undefined ? {} : { changedAfterApproval }
 }
 
 /** Everybody responsible for the section or for something in it. */

@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { changedSections } from '../approval/changedSections.ts'
 import { can } from '../../shared/people/can.ts'
 import { grant } from '../../shared/people/role.ts'
 import { isMember } from '../../shared/report/actor.ts'
+import { reportStateNow } from '../../shared/report/progress.ts'
 import { sectionRecordOf } from '../../shared/report/apply.ts'
 import { shownStateOf } from '../../shared/report/completeness.ts'
 import { decideReportChanged } from '../../shared/report/decideReport.ts'
@@ -129,15 +131,10 @@ export function reportRoutes(app: App, deps: Deps): void {
       const report = await open.durable()
       const layout = open.layout(report)
       const sections = visibleSections(report, layout, actor)
-      return c.json(
-        reportView(
-          report,
-          seq,
-          layout,
-          sections,
-          can(actor, 'readDraft', reportTarget(report)) ? findingsOf(report, layout) : [],
-        ),
-      )
+      if (!can(actor, 'readDraft', reportTarget(report)))
+        return c.json(reportView(report, seq, layout, sections, [], new Map()))
+      const changed = await changedSections(deps.sealed, report, layout)
+      return c.json(reportView(report, seq, layout, sections, findingsOf(report, layout), changed))
     },
   )
 
@@ -250,7 +247,7 @@ export function reportRoutes(app: App, deps: Deps): void {
 }
 
 function listed(report: Report, open: OpenReport, actor: ReturnType<typeof actorAt>, today: string) {
-  const { id: reportId, title, organisation, administration, year, period, state, deadlines } = report
+  const { id: reportId, title, organisation, administration, year, period, deadlines } = report
   const visible = visibleSections(report, open.layout(report), actor)
   const states = visible.map((section) => sectionRecordOf(report, section.id).state)
   // The strip tells what is not begun from what is under way; the counts go by the stored states.
@@ -265,7 +262,7 @@ function listed(report: Report, open: OpenReport, actor: ReturnType<typeof actor
     administration,
     year,
     period,
-    state,
+    state: reportStateNow(report, open.layout(report)),
     roles: [...new Set(actor.grants.map(({ role }) => role))],
     counts: {
       sections: strip.length,

@@ -1,11 +1,14 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { changedAfterApproval } from '../../shared/approval/sealedFigures.ts'
 import { can } from '../../shared/people/can.ts'
 import { docIdOf, sectionRecordOf } from '../../shared/report/apply.ts'
 import { refusalOf, reportTarget, sectionTarget } from '../../shared/report/target.ts'
+import { figuresOf } from '../../shared/section/content.ts'
 import { decideStep } from '../../shared/section/decideStep.ts'
 import { findSection } from '../../shared/section/layout.ts'
 import type { SectionEvent } from '../../shared/section/workflow.ts'
+import { sealedProse } from '../approval/sealedProse.ts'
 import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
 import { actorAt, changeReport } from '../reports/changeReport.ts'
@@ -25,7 +28,7 @@ const stepBody = z.strictObject({
   items: z.array(z.string().max(200)).max(2000).optional(),
 })
 
-/** `approve` is the next one: it needs the digest that was seen, and a seal. */
+/** `approve` is approval/routes.ts: it needs the digest that was seen, and makes a seal. */
 const stepPaths: Readonly<
   Record<Exclude<SectionEvent, 'approve'>, { readonly path: string; readonly summary: string }>
 > = {
@@ -61,9 +64,16 @@ export function sectionRoutes(app: App, deps: Deps): void {
       if (found === undefined || !sees)
         return problemResponse(c, { code: 'not-found', culprit: sectionOf(c) })
       const threads = readsDraft ? deps.authority.threads(docIdOf(report, found.id)) : new Set<string>()
-      return c.json(
-        sectionView(report, layout, found, await deps.texts.read(report, found.id), nameOf, threads),
-      )
+      const stored = await deps.texts.read(report, found.id)
+      const content = await deps.sealed.of(report, found.id)
+      const prose = content === null ? stored : sealedProse(stored, content)
+      return c.json({
+        ...sectionView(report, layout, found, prose, nameOf, threads, content),
+        // Figures of places that a läsare may not see are none of theirs.
+        ...(content !== null && readsDraft
+          ? { changedAfterApproval: changedAfterApproval(content, found, figuresOf(report, layout)) }
+          : {}),
+      })
     },
   )
 
@@ -85,6 +95,8 @@ export function sectionRoutes(app: App, deps: Deps): void {
         const moved = await changeReport(open, person, deps.now(), ({ report, layout, actor }) =>
           decideStep(report, layout, actor, section, event, message ?? comment ?? reason, items),
         )
+        // A reopened section's text begins anew from the approved one: it is on disk before anybody is told.
+        if (moved.ok && event === 'reopen') await deps.texts.read(moved.value, section)
         return answer(c, moved.ok ? { ok: true, value: sectionRecordOf(moved.value, section) } : moved)
       },
     )

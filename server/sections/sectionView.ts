@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto'
+import { sealedFigures } from '../../shared/approval/sealedFigures.ts'
+import type { FigureReader } from '../../shared/check/compute.ts'
+import { formatFigure } from '../../shared/figure/formatFigure.ts'
 import { sectionRecordOf } from '../../shared/report/apply.ts'
 import type { Report } from '../../shared/report/report.ts'
-import { canonicalJson, proseWithThreads } from '../../shared/section/canonical.ts'
-import { figuresOf, sectionContentOf, statusesIn, type SectionContent } from '../../shared/section/content.ts'
+import { canonicalJson, canonicalProse, proseWithThreads } from '../../shared/section/canonical.ts'
+import {
+  figuresOf,
+  quotedIn,
+  sectionContentOf,
+  statusesIn,
+  type SectionContent,
+} from '../../shared/section/content.ts'
 import type { ReportLayout, SectionLayout } from '../../shared/section/layout.ts'
 import { cellView, type CellView, type NameOf } from '../figures/cellView.ts'
 import type { Prose } from '../sync/room.ts'
@@ -11,6 +20,7 @@ import type { Prose } from '../sync/room.ts'
  * One section with everything that stands in it, as the outside sees it.
  *
  * @param threads  whose anchors stay in the texts; none for those who do not read synpunkter
+ * @param content  of an approved section, what was approved: that is what it shows
  */
 export function sectionView(
   report: Report,
@@ -19,8 +29,10 @@ export function sectionView(
   prose: Prose,
   nameOf: NameOf,
   threads: ReadonlySet<string>,
+  content: SectionContent | null = null,
 ) {
-  const figures = figuresOf(report, layout)
+  const live = figuresOf(report, layout)
+  const figures = content === null ? live : sealedFigures(content, live)
   const record = sectionRecordOf(report, section.id)
   return {
     id: section.id,
@@ -29,7 +41,8 @@ export function sectionView(
     title: section.title,
     level: section.level,
     ...record,
-    digest: sectionDigest(report, layout, section, prose),
+    digest: content === null ? sectionDigest(report, layout, section, prose) : contentDigest(content),
+    quoted: quotedView(figures, prose),
     slots: section.slots.map((slot) => {
       if (slot.kind === 'prose') {
         return {
@@ -69,6 +82,15 @@ export function sectionView(
     statuses: statusesIn(report, section),
   }
 }
+
+/** The figures that the texts quote, as they are to be read in them. */
+const quotedView = (figures: FigureReader, prose: Prose) =>
+  quotedIn(Object.values(prose).map(canonicalProse)).flatMap((address) => {
+    const figure = figures.at(address)
+    if (figure === undefined) return []
+    const { value, decimals, place } = figure
+    return [{ ...address, value, text: formatFigure(value, { ...place.format, decimals }) }]
+  })
 
 /** SHA-256, lower-case hex, of the canonical JSON of what a section says. */
 export const sectionDigest = (

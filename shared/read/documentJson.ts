@@ -1,4 +1,5 @@
 import type { Block, Column, Footnote, Period, Row } from '../block/block.ts'
+import type { FigureReader } from '../check/compute.ts'
 import type { Finding } from '../check/finding.ts'
 import { cellFormat } from '../figure/cellFormat.ts'
 import type { CellValue } from '../figure/cellValue.ts'
@@ -8,7 +9,7 @@ import { childrenOf, subtreeOf } from '../plan/plan.ts'
 import type { Report } from '../report/report.ts'
 import { blocksOf, sectionsOf, type SectionLayout } from '../section/layout.ts'
 import type { Template } from '../template/template.ts'
-import type { ReportFigures } from './reading.ts'
+import { figuresIn, type ReportFigures } from './reading.ts'
 
 /**
  * The report as data, in the document JSON that regions exchange: printed strings, ids of tables, rows and columns as
@@ -180,6 +181,7 @@ function tableJson(
   figures: ReportFigures,
   { section, block }: { section: SectionLayout; block: Block },
 ): TableJson {
+  const shown = figuresIn(figures, section.id)
   const label: Column = { id: 'label', heading: [block.labelHeading ?? ''], type: 'text', fill: 'template' }
   return {
     id: block.id,
@@ -196,7 +198,7 @@ function tableJson(
       label: row.label,
       kind: row.kind,
       cells: Object.fromEntries(
-        block.columns.map((column) => [column.id, printed(figures, block, row, column)]),
+        block.columns.map((column) => [column.id, printed(shown, block, row, column)]),
       ),
       ...(row.unit === undefined ? {} : { unit: row.unit }),
       ...(row.decimals === undefined ? {} : { decimals: row.decimals }),
@@ -224,7 +226,7 @@ function changeUnit(block: Block, row: Row): { changeUnit?: string } {
   return unit === undefined ? {} : { changeUnit: unit }
 }
 
-function printed({ figures }: ReportFigures, block: Block, row: Row, column: Column): string {
+function printed(figures: FigureReader, block: Block, row: Row, column: Column): string {
   const figure = figures.at({ block: block.id, row: row.id, column: column.id })
   return figure === undefined
     ? ''
@@ -270,15 +272,13 @@ function goalJson(figures: ReportFigures, item: PlanItem, hasText: (slot: string
   }
 }
 
-function indicatorValues(
-  { figures, layout }: ReportFigures,
-  item: PlanItem,
-): { actual: string; target: string } {
-  const block = sectionsOf(layout)
-    .flatMap(blocksOf)
-    .find(({ kind, planItem }) => kind === 'indicatorTable' && planItem === item.parent)
+function indicatorValues(input: ReportFigures, item: PlanItem): { actual: string; target: string } {
+  const placed = sectionsOf(input.layout)
+    .flatMap((section) => blocksOf(section).map((block) => ({ section, block })))
+    .find(({ block }) => block.kind === 'indicatorTable' && block.planItem === item.parent)
   const text = (column: string): string => {
-    const figure = block && figures.at({ block: block.id, row: item.id, column })
+    const figure =
+      placed && figuresIn(input, placed.section.id).at({ block: placed.block.id, row: item.id, column })
     return figure === undefined
       ? ''
       : formatFigure(figure.value, { ...figure.place.format, decimals: figure.decimals })

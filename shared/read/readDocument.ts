@@ -11,6 +11,7 @@ import { readControlPlan, readVerdict } from './readControl.ts'
 import { readTable } from './readTable.ts'
 import {
   commentOf,
+  figuresIn,
   judgementOf,
   proseOf,
   withComment,
@@ -49,7 +50,9 @@ export function readDocument(
         id: chapter.id,
         number: chapter.number,
         title: chapter.title,
-        sections: chapter.sections.filter(shown).map((section) => readSection({ ...input, prose, section })),
+        sections: chapter.sections
+          .filter(shown)
+          .map((section) => readSection({ ...input, figures: figuresIn(input, section.id), prose, section })),
       })),
   }
 }

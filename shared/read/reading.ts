@@ -1,11 +1,21 @@
+import { sealedFigures } from '../approval/sealedFigures.ts'
 import type { Column } from '../block/block.ts'
 import { figureReader, type FigureReader } from '../check/compute.ts'
 import { unknownStatus } from '../check/evaluate.ts'
 import { formatFigure } from '../figure/formatFigure.ts'
 import { checkInputOf, placedBlocksOf } from '../report/checkInput.ts'
+import { hasNothingToReport } from '../people/nothingToReport.ts'
 import type { Report } from '../report/report.ts'
-import { findSection, type ProseSlot, type ReportLayout, type SectionLayout } from '../section/layout.ts'
+import { itemsOfSlot } from '../section/item.ts'
+import {
+  findSection,
+  proseSlotsOf,
+  type ProseSlot,
+  type ReportLayout,
+  type SectionLayout,
+} from '../section/layout.ts'
 import { isEmptyProse } from '../section/canonical.ts'
+import type { SectionContent } from '../section/content.ts'
 import { scaleIds, type Scale } from '../template/scale.ts'
 import type { Template } from '../template/template.ts'
 import type { ReadComment, ReadJudgement } from './document.ts'
@@ -20,15 +30,33 @@ export interface ReportFigures {
   readonly report: Report
   readonly layout: ReportLayout
   readonly figures: FigureReader
+  /** Of approved sections, by their id: what is read of them is what was approved. */
+  readonly sealed?: ReadonlyMap<string, FigureReader>
 }
 
-/** Makes every figure of the report readable as printed: delivered, computed or stored. */
-export function reportFigures(template: Template, report: Report, layout: ReportLayout): ReportFigures {
+/** The figures that a section shows. */
+export const figuresIn = ({ figures, sealed }: ReportFigures, section: string): FigureReader =>
+  sealed?.get(section) ?? figures
+
+/**
+ * Makes every figure of the report readable as printed: delivered, computed or stored.
+ *
+ * @param contents  what approved sections said when they were approved, by their id
+ */
+export function reportFigures(
+  template: Template,
+  report: Report,
+  layout: ReportLayout,
+  contents: ReadonlyMap<string, SectionContent> = new Map(),
+): ReportFigures {
   const figures = figureReader(
     placedBlocksOf(layout),
     checkInputOf(() => report, layout),
   )
-  return { template, report, layout, figures }
+  const sealed = new Map(
+    [...contents].map(([section, content]) => [section, sealedFigures(content, figures)] as const),
+  )
+  return { template, report, layout, figures, sealed }
 }
 
 /** What the parts of one section are read from. */
@@ -48,8 +76,14 @@ export function commentOf(input: SectionInput, slotId: string | undefined): Read
   return { ...(slot.heading === undefined ? {} : { heading: slot.heading }), content }
 }
 
-/** The text of a slot with its live figures and references written out; undefined where there is nothing to read. */
+/**
+ * The text of a slot with its live figures and references written out; undefined where there is nothing to read, or its
+ * people have said that there is nothing to report.
+ */
 export function proseOf(input: SectionInput, slot: string): ProseNode | undefined {
+  const place = proseSlotsOf(input.section).find(({ id }) => id === slot)
+  if (place !== undefined && hasNothingToReport(input.report, itemsOfSlot(input.section, place)))
+    return undefined
   const content = input.prose(input.section.id, slot)
   if (content === undefined || isEmptyProse(content)) return undefined
   return replaceAtoms(content, {
