@@ -2,28 +2,12 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { epochOf } from '../../shared/contribution/contributionDoc.ts'
-import type { ReportEvent } from '../../shared/report/event.ts'
-import type { Report } from '../../shared/report/report.ts'
-import { peopleRegister } from '../people/peopleRegister.ts'
-import type { People, PeopleEvent } from '../people/peopleRegister.ts'
-import { reportRegister } from '../reports/reportRegister.ts'
 import { BackupRefused } from '../store/backup.ts'
 import { layout } from '../store/layout.ts'
 import { LockHeld, takeLock, thisProcess } from '../store/lock.ts'
 import { nodeDisk } from '../store/nodeDisk.ts'
 import { restore } from '../store/restore.ts'
-import type { RestoreSpecs } from '../store/restore.ts'
-
-const specs: RestoreSpecs<People, PeopleEvent, Report | null, ReportEvent> = {
-  people: peopleRegister,
-  report: reportRegister,
-  epochs: {
-    of: (report, section) => (report === null ? 0 : epochOf(report, section)),
-    raised: (sections, to) => ({ type: 'epochsRaised', reason: 'restore', to, sections: [...sections] }),
-  },
-  sessionsEnded: ({ sessions }) => [{ type: 'sessionsEnded', sessions: Object.keys(sessions) }],
-}
+import { restoreSpecs } from './restoreSpecs.ts'
 
 const { values, positionals } = parseArgs({
   options: { replace: { type: 'boolean', default: false } },
@@ -47,7 +31,7 @@ if (backup === undefined || rest.length > 0) {
         now: () => new Date(),
         log: { info: console.error, warn: console.error, error: console.error },
       }
-      const done = await restore(deps, { backup: from, root, replace: values.replace }, specs)
+      const done = await restore(deps, { backup: from, root, replace: values.replace }, restoreSpecs)
       console.log(
         `${root}: ${done.reports} reports and ${done.sections} section texts as of ${done.madeAt}; everybody has to sign in anew`,
       )

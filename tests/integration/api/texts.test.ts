@@ -1,10 +1,9 @@
-import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { fill } from '../../../server/exchange/writeProse.ts'
 import type { Running } from '../../../server/serve.ts'
-import { decodeToClient, encodeToServer, type ToClient } from '../../../shared/sync/message.ts'
 import { as, newTestReport, smallPlan, startTestServer, type Guest } from './testServer.ts'
+import { openDoc, openText } from './textPage.ts'
 
 let server: Running
 let report: string
@@ -26,62 +25,8 @@ beforeEach(async () => {
 afterAll(() => server.close())
 
 /** A page with the text of a section open, in step with the server. */
-async function open(who: Guest, section: string) {
-  const lease = (await who.send('POST', `/api/reports/${report}/sections/${section}/lease`)).body as {
-    clientId: number
-    doc: string
-  }
-  return openDoc(who, lease.doc, lease.clientId)
-}
-
-async function openDoc(who: Guest, name: string, clientId: number) {
-  const doc = new Y.Doc()
-  doc.clientID = clientId
-  const socket = who.socket(`/sync/${name}?client=${clientId}`)
-  const closed = once(socket, 'close').then(([code, reason]) => [code as number, String(reason)] as const)
-  const heard: ToClient[] = []
-  const waiting = new Set<() => void>()
-  socket.on('message', (data: Buffer) => {
-    const message = decodeToClient(new Uint8Array(data))
-    if (!message.ok) return
-    heard.push(message.value)
-    if (message.value.kind === 'step2' || message.value.kind === 'update')
-      Y.applyUpdate(doc, message.value.update)
-    for (const look of waiting) look()
-  })
-  const until = (fits: (message: ToClient) => boolean) =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (!heard.some(fits)) return
-        waiting.delete(look)
-        resolve()
-      }
-      waiting.add(look)
-      look()
-    })
-  socket.on('open', () =>
-    socket.send(encodeToServer({ kind: 'step1', stateVector: Y.encodeStateVector(doc) })),
-  )
-  await Promise.race([until(({ kind }) => kind === 'step2'), closed])
-  let frames = 0
-  return {
-    doc,
-    closed,
-    /** Sends what the change makes; resolves with `saved`, or with why the socket was closed. */
-    async change(make: (doc: Y.Doc) => void): Promise<'saved' | readonly [number, string]> {
-      const before = Y.encodeStateVector(doc)
-      doc.transact(() => make(doc))
-      socket.send(encodeToServer({ kind: 'update', update: Y.encodeStateAsUpdate(doc, before) }))
-      frames += 1
-      const own = frames
-      return Promise.race([
-        until((message) => message.kind === 'saved' && message.frames >= own).then(() => 'saved' as const),
-        closed,
-      ])
-    },
-    leave: () => socket.close(),
-  }
-}
+const open = (who: Guest, section: string) =>
+  openText(who, `/api/reports/${report}/sections/${section}/lease`)
 
 const write = (slot: string, text: string) => (doc: Y.Doc) =>
   fill(doc, { [slot]: [{ kind: 'paragraph', text }] })
