@@ -133,6 +133,7 @@ const overviewRoute = createRoute({
 const itemRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/punkt/$i',
+  validateSearch: queries('bidrag'),
   component: lazyRouteComponent(() => import('./report/ItemPage.tsx')),
 })
 
@@ -153,7 +154,7 @@ const planRoute = createRoute({
 const sectionRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/avsnitt/$s',
-  validateSearch: queries('panel', 'trad', 'cell', 'fran', 'gor'),
+  validateSearch: queries('panel', 'trad', 'cell', 'fran', 'gor', 'bidrag'),
   component: lazyRouteComponent(() => import('./section/SectionPage.tsx')),
 })
 
@@ -169,6 +170,13 @@ const approveRoute = createRoute({
   path: '/godkann',
   validateSearch: queries('avsnitt'),
   component: lazyRouteComponent(() => import('./approval/ApprovePage.tsx')),
+})
+
+const auditRoute = createRoute({
+  getParentRoute: () => reportRoute,
+  path: '/logg',
+  validateSearch: queries('person', 'slag', 'avsnitt', 'fran', 'till', 'sok', 'lasning'),
+  component: lazyRouteComponent(() => import('./audit/AuditPage.tsx')),
 })
 
 const searchRoute = createRoute({
@@ -195,6 +203,7 @@ const routeTree = root.addChildren([
       sectionRoute,
       meetingRoute,
       approveRoute,
+      auditRoute,
       searchRoute,
     ]),
   ]),

@@ -10,14 +10,14 @@ import { useLanguage } from '../ui/Language.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import head from '../ui/PageHead.module.css'
 import { Segments } from '../ui/Segments.tsx'
-import { ItemStateWord } from '../ui/Symbol.tsx'
 import { usePageTitle } from '../ui/usePageTitle.ts'
 import { Waiting } from '../ui/Waiting.tsx'
 import { useWords } from '../ui/words.ts'
-import type { MessageId } from '../sv.ts'
-import { groupItems, isHandedIn, myItemsQuery, type ItemGroup, type MyItem } from './myItems.ts'
+import { MineRow } from './MineRow.tsx'
+import { groupTasks, isDone, keyOf, myItemsQuery, type TaskGroup } from './myItems.ts'
 import { numberWord } from './numberWord.ts'
 import { useMe } from './session.ts'
+import { useMineDeeds, withDone, type MineDeeds } from './useMineDeeds.ts'
 import style from './MinePage.module.css'
 
 const views = ['kvar', 'lamnade', 'alla'] as const
@@ -31,17 +31,24 @@ export default function MinePage() {
   const navigate = useNavigate()
   const search = useSearch({ from: '/signed-in/mitt' })
   const answer = useQuery(myItemsQuery)
+  const deeds = useMineDeeds()
   const view = views.find((name) => name === search.visa) ?? 'kvar'
   usePageTitle(words('nav.mine'))
 
   const all = useMemo(
     () =>
-      (answer.data ?? []).filter((item) => search.rapport === undefined || item.report.id === search.rapport),
+      (answer.data ?? []).filter((task) => search.rapport === undefined || task.report.id === search.rapport),
     [answer.data, search.rapport],
   )
-  const left = all.filter((item) => !isHandedIn(item))
-  const handedIn = all.filter(isHandedIn)
-  const shown = { kvar: left, lamnade: handedIn, alla: all }[view]
+  const kept = withDone(all, deeds.done)
+  const left = all.filter((task) => !isDone(task) && !deeds.done.has(keyOf(task)))
+  const handedIn = all.filter(isDone)
+  const shown = {
+    kvar: kept.filter((task) => !isDone(task)),
+    lamnade: handedIn,
+    alla: kept,
+  }[view]
+  const withReport = new Set(all.map(({ report }) => report.id)).size > 1
 
   if (answer.error instanceof RefusedError) throw answer.error
   return (
@@ -72,9 +79,34 @@ export default function MinePage() {
         </div>
         {answer.data === undefined ? <Waiting /> : null}
         {answer.data !== undefined && shown.length === 0 ? <Nothing view={view} /> : null}
-        {groupItems(shown, today).map((group, at) => (
-          <Group key={group.key} group={group} today={today} isFirst={at === 0} />
+        {groupTasks(shown, today).map((group, at) => (
+          <Group
+            key={group.key}
+            group={group}
+            today={today}
+            deeds={deeds}
+            isFirst={at === 0}
+            withReport={withReport}
+          />
         ))}
+        {view === 'kvar' && shown.length === 0 && handedIn.length > 0 ? (
+          <section className={style['group']}>
+            <h2 className={style['heading']}>{words('mine.doneHeading')}</h2>
+            <ul>
+              {handedIn.map((task) => (
+                <MineRow
+                  key={keyOf(task)}
+                  task={task}
+                  today={today}
+                  deeds={deeds}
+                  withReport={withReport}
+                  isDated
+                  isFirst={false}
+                />
+              ))}
+            </ul>
+          </section>
+        ) : null}
       </main>
     </>
   )
@@ -116,10 +148,19 @@ function Nothing({ view }: { view: (typeof views)[number] }) {
   )
 }
 
-function Group({ group, today, isFirst }: { group: ItemGroup; today: string; isFirst: boolean }) {
+interface GroupProps {
+  readonly group: TaskGroup
+  readonly today: string
+  readonly deeds: MineDeeds
+  readonly isFirst: boolean
+  /** There is more than one report to tell apart. */
+  readonly withReport: boolean
+}
+
+function Group({ group, today, deeds, isFirst, withReport }: GroupProps) {
   const words = useWords()
   const dates = useDates(today)
-  const { kind, due, report, items } = group
+  const { kind, due, report, tasks } = group
   const heading =
     kind === 'sentBack'
       ? words('mine.sentBack')
@@ -128,11 +169,13 @@ function Group({ group, today, isFirst }: { group: ItemGroup; today: string; isF
         : due === undefined
           ? words('mine.later')
           : words('mine.by', { date: dates.long(due) })
+  const inDays = due === undefined ? undefined : daysBetween(today, due)
   const beside = [
-    due === undefined ? undefined : words('mine.inDays', { count: daysBetween(today, due) }),
+    inDays === undefined || inDays < 0 ? undefined : words('mine.inDays', { count: inDays }),
     report?.title,
   ].filter((part) => part !== undefined)
   const isUrgent = kind === 'sentBack' || kind === 'late'
+  const firstOpen = tasks.find((task) => !deeds.done.has(keyOf(task)))
   return (
     <section className={style['group']}>
       <h2 className={style['heading']} data-urgent={isUrgent || undefined}>
@@ -140,74 +183,18 @@ function Group({ group, today, isFirst }: { group: ItemGroup; today: string; isF
         {beside.length === 0 ? null : <span className={style['beside']}>{beside.join(' · ')}</span>}
       </h2>
       <ul>
-        {items.map((item, at) => (
-          <ItemRow
-            key={`${item.report.id} ${item.item}`}
-            item={item}
+        {tasks.map((task) => (
+          <MineRow
+            key={keyOf(task)}
+            task={task}
             today={today}
-            withReport={isUrgent}
-            filled={isFirst && at === 0}
+            deeds={deeds}
+            withReport={isUrgent && withReport}
+            isDated={isUrgent}
+            isFirst={isFirst && task === firstOpen}
           />
         ))}
       </ul>
     </section>
-  )
-}
-
-const kinds: Readonly<Record<string, MessageId>> = {
-  section: 'mine.kind.section',
-  prose: 'mine.kind.text',
-  text: 'mine.kind.text',
-  goal: 'mine.kind.goal',
-  outcomeGoal: 'mine.kind.goal',
-  strategy: 'mine.kind.goal',
-  indicator: 'mine.kind.indicator',
-  assignment: 'mine.kind.assignment',
-  block: 'mine.kind.table',
-  table: 'mine.kind.table',
-  row: 'mine.kind.row',
-  measure: 'mine.kind.measure',
-}
-
-/** Where a figure or judgement is asked for the verb is Fyll i, elsewhere Skriv. */
-const filledIn: ReadonlySet<string> = new Set(['indicator', 'block', 'table', 'row', 'measure'])
-
-interface ItemRowProps {
-  readonly item: MyItem
-  readonly today: string
-  readonly withReport: boolean
-  readonly filled: boolean
-}
-
-function ItemRow({ item, today, withReport, filled }: ItemRowProps) {
-  const words = useWords()
-  const dates = useDates(today)
-  const { section, report, kind, title, unit, due, state } = item
-  const verb = words(filledIn.has(kind) ? 'mine.fillIn' : 'mine.write')
-  const facts = [
-    words(kinds[kind] ?? 'mine.kind.other'),
-    `${section.number} ${section.title}`,
-    withReport ? report.title : undefined,
-    unit ?? undefined,
-    withReport && due != null ? words('mine.lateSince', { date: dates.day(due) }) : undefined,
-  ].filter((fact) => fact !== undefined)
-  return (
-    <li className={style['item']}>
-      <span className={style['state']}>
-        <ItemStateWord state={state} hideWord />
-      </span>
-      <span className={style['what']}>
-        <b className={style['title']}>{title}</b>
-        <span className={style['facts']}>{facts.join(' · ')}</span>
-      </span>
-      <Link
-        to="/rapporter/$r/punkt/$i"
-        params={{ r: report.id, i: item.item }}
-        aria-label={words('mine.verbNamed', { verb, item: title })}
-        {...look(filled && !isHandedIn(item) ? 'filled' : 'outlined')}
-      >
-        {verb}
-      </Link>
-    </li>
   )
 }

@@ -1,58 +1,105 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ItemState } from '../../shared/section/workflow.ts'
+import type { ItemTask, LastYearTexts, MyTask } from '../../shared/people/myTask.ts'
 import { fetchOrThrow } from '../api.ts'
 import { daysBetween } from '../ui/dates.ts'
 
-/** One thing I am asked for. */
-export interface MyItem {
-  readonly report: { readonly id: string; readonly title: string }
-  readonly item: string
-  readonly kind: string
-  readonly title: string
-  readonly section: { readonly id: string; readonly number: string; readonly title: string }
-  readonly state: ItemState
-  readonly due?: string | null
-  readonly unit?: string | null
-}
+/** Nobody tells this page of changes in reports that are not open, so it asks again by itself. */
+const askAgainMs = 60_000
 
 export const myItemsQuery = queryOptions({
   queryKey: ['myItems'],
-  queryFn: ({ signal }) => fetchOrThrow<MyItem[]>('/api/me/items', signal),
+  queryFn: ({ signal }) => fetchOrThrow<MyTask[]>('/api/me/items', signal),
+  staleTime: 0,
+  refetchInterval: askAgainMs,
+  refetchOnWindowFocus: true,
 })
 
-export const isHandedIn = ({ state }: MyItem): boolean =>
-  state === 'inlamnad' || state === 'inget_att_rapportera'
+export const lastYearQuery = (report: string, item: string) =>
+  queryOptions({
+    queryKey: ['lastYear', report, item],
+    queryFn: ({ signal }) =>
+      fetchOrThrow<LastYearTexts>(
+        `/api/reports/${encodeURIComponent(report)}/items/${encodeURIComponent(item)}/last-year`,
+        signal,
+      ),
+    staleTime: 60_000,
+  })
 
-/** Items that belong under one heading, and under one report there. */
-export interface ItemGroup {
+/** The same for the same task, however its state changes. */
+export function keyOf(task: MyTask): string {
+  const at = `${task.report.id} ${task.task}`
+  switch (task.task) {
+    case 'item':
+    case 'figures':
+      return `${at} ${task.item}`
+    case 'contribution':
+      return `${at} ${task.contribution}`
+    case 'thread':
+      return `${at} ${task.thread}`
+    case 'findings':
+    case 'review':
+      return `${at} ${task.section.id}`
+    case 'approve':
+      return at
+    default:
+      return task satisfies never
+  }
+}
+
+export const isDone = (task: MyTask): task is ItemTask => task.task === 'item' && task.isDone
+
+/** Tasks that belong under one heading, and under one report there. */
+export interface TaskGroup {
   readonly key: string
   readonly kind: 'sentBack' | 'late' | 'due' | 'undated'
   readonly due?: string
-  readonly report?: MyItem['report']
-  readonly items: readonly MyItem[]
+  readonly report?: MyTask['report']
+  readonly tasks: readonly MyTask[]
 }
 
 /** What was sent back first, then what is late, then by date; without a date last. One report a group. */
-export function groupItems(items: readonly MyItem[], today: string): ItemGroup[] {
-  const groups = new Map<string, { group: Omit<ItemGroup, 'items'>; items: MyItem[] }>()
-  const sorted = items.toSorted(
-    (a, b) => order(a, today) - order(b, today) || (a.due ?? '').localeCompare(b.due ?? ''),
+export function groupTasks(tasks: readonly MyTask[], today: string): TaskGroup[] {
+  const groups = new Map<string, { group: Omit<TaskGroup, 'tasks'>; tasks: MyTask[] }>()
+  const sorted = tasks.toSorted(
+    (a, b) =>
+      order(a, today) - order(b, today) ||
+      (a.due ?? '').localeCompare(b.due ?? '') ||
+      rank[a.task] - rank[b.task],
   )
-  for (const item of sorted) {
-    const group = groupOf(item, today)
+  for (const task of sorted) {
+    const group = groupOf(task, today)
     const known = groups.get(group.key)
-    if (known) known.items.push(item)
-    else groups.set(group.key, { group, items: [item] })
+    if (known) known.tasks.push(task)
+    else groups.set(group.key, { group, tasks: [task] })
   }
-  return [...groups.values()].map(({ group, items: members }) => ({ ...group, items: members }))
+  return [...groups.values()].map(({ group, tasks: members }) => ({ ...group, tasks: members }))
 }
 
-function groupOf({ state, due, report }: MyItem, today: string): Omit<ItemGroup, 'items'> {
-  if (state === 'tillbaka') return { key: 'sentBack', kind: 'sentBack' }
-  if (due == null) return { key: `undated ${report.id}`, kind: 'undated', report }
-  if (daysBetween(today, due) < 0) return { key: 'late', kind: 'late' }
+/** Of one date: what others wait for first, then what is asked of me, then answers. */
+const rank: Readonly<Record<MyTask['task'], number>> = {
+  approve: 0,
+  review: 1,
+  item: 2,
+  contribution: 2,
+  figures: 3,
+  thread: 4,
+  findings: 5,
+}
+
+const isSentBack = (task: MyTask): boolean =>
+  (task.task === 'item' || task.task === 'contribution') && task.state === 'tillbaka'
+
+/** A date in the past is missed; what has been done, or is nobody's to do, is not. */
+const isLate = (task: MyTask, today: string): boolean =>
+  !isDone(task) && task.due !== undefined && daysBetween(today, task.due) < 0
+
+function groupOf(task: MyTask, today: string): Omit<TaskGroup, 'tasks'> {
+  const { due, report } = task
+  if (isSentBack(task)) return { key: 'sentBack', kind: 'sentBack' }
+  if (isLate(task, today)) return { key: 'late', kind: 'late' }
+  if (due === undefined) return { key: `undated ${report.id}`, kind: 'undated', report }
   return { key: `${due} ${report.id}`, kind: 'due', due, report }
 }
 
-const order = ({ state, due }: MyItem, today: string): number =>
-  state === 'tillbaka' ? 0 : due == null ? 3 : daysBetween(today, due) < 0 ? 1 : 2
+const order = (task: MyTask, today: string): number =>
+  isSentBack(task) ? 0 : isLate(task, today) ? 1 : task.due === undefined ? 3 : 2

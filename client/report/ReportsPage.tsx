@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Search, Send } from 'lucide-react'
 import { useId } from 'react'
 import { RefusedError } from '../api.ts'
-import { isHandedIn, myItemsQuery } from '../people/myItems.ts'
+import { isDone, myItemsQuery } from '../people/myItems.ts'
 import { useMe } from '../people/session.ts'
 import { look } from '../ui/Button.tsx'
 import { useDates } from '../ui/dates.ts'
@@ -48,7 +48,7 @@ export default function ReportsPage() {
   )
   const mayCreate =
     me !== undefined && (me.mayCreateReports || reports.some(({ roles }) => roles.includes('samordnare')))
-  const waiting = items.data?.filter((item) => !isHandedIn(item)).length
+  const waiting = items.data?.filter((task) => !isDone(task)).length
 
   return (
     <>

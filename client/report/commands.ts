@@ -1,8 +1,10 @@
 import type { Seal } from '../../shared/approval/seal.ts'
+import type { ProposedJudgement } from '../../shared/contribution/contribution.ts'
 import type { CellValue } from '../../shared/figure/cellValue.ts'
+import type { ProseNode } from '../../shared/read/prose.ts'
 import type { Grant } from '../../shared/people/role.ts'
 import type { Decision, Plan, PlanFields, PlanKind } from '../../shared/plan/plan.ts'
-import type { Deadline, Provenance, Report } from '../../shared/report/report.ts'
+import type { Deadline, ItemRecord, Provenance, Report } from '../../shared/report/report.ts'
 import type { SectionContent } from '../../shared/section/content.ts'
 import type { SectionEvent, SectionState } from '../../shared/section/workflow.ts'
 import { request, type Answer, type ApiProblem } from '../api.ts'
@@ -115,6 +117,14 @@ export interface SealAnswer {
   readonly fault?: string
 }
 
+/** What may be read of a contribution: text and judgement are there only for who may read them now. */
+export interface ReadContribution {
+  readonly id: string
+  readonly mayRead: boolean
+  readonly text?: ProseNode
+  readonly proposed?: ProposedJudgement
+}
+
 const stepPath: Readonly<Record<SectionEvent, string>> = {
   submit: 'submit',
   withdraw: 'withdraw',
@@ -212,6 +222,14 @@ export function reportCommands(report: string) {
     setItems: (items: readonly ({ id: string } & ItemChange)[]) => send('PUT', '/items', items),
     copyPeople: (from: string) => send('POST', '/people/copy', { from }),
 
+    handIn: (item: string) => send<ItemRecord>('POST', `/items/${part(item)}/hand-in`, {}),
+    nothingToReport: (item: string) =>
+      send<ItemRecord>('POST', `/items/${part(item)}/hand-in`, { nothingToReport: true }),
+    takeBack: (item: string) => send<ItemRecord>('POST', `/items/${part(item)}/take-back`),
+    sendItemBack: (item: string, comment: string) =>
+      send<ItemRecord>('POST', `/items/${part(item)}/send-back`, { comment }),
+    confirmQuotes: (item: string) => send<ItemRecord>('POST', `/items/${part(item)}/confirm-quotes`),
+
     /** All or none: each with the digest of what the approver has seen. */
     approve: (sections: readonly { readonly id: string; readonly seen: string }[]) =>
       send('POST', '/approve', { sections }),
@@ -242,6 +260,32 @@ export function reportCommands(report: string) {
     explainFindings: (findings: readonly string[], reason: string | null) =>
       send('POST', '/findings/explain', { findings, reason }),
     search: (words: string) => send<{ hits: SearchHit[] }>('GET', `/search?q=${part(words)}`),
+    startContribution: (item: string) => send<{ id: string }>('POST', '/contributions', { item }),
+    askForContributions: (asked: {
+      readonly item: string
+      readonly areas: readonly { readonly unit?: string; readonly writers: readonly string[] }[]
+      readonly due?: string
+      readonly words?: string
+    }) => send<{ ids: string[] }>('POST', '/contributions', asked),
+    changeContribution: (
+      contribution: string,
+      change: { writers?: readonly string[]; unit?: string | null; due?: string | null },
+    ) => send('PATCH', `/contributions/${part(contribution)}`, change),
+    readContribution: (contribution: string) =>
+      send<ReadContribution>('GET', `/contributions/${part(contribution)}`),
+    proposeInContribution: (contribution: string, change: { status?: string | null; trend?: string | null }) =>
+      send<ProposedJudgement>('PUT', `/contributions/${part(contribution)}/proposal`, change),
+    handInContribution: (contribution: string, nothingToReport: boolean) =>
+      send('POST', `/contributions/${part(contribution)}/hand-in`, { nothingToReport }),
+    takeBackContribution: (contribution: string) =>
+      send('POST', `/contributions/${part(contribution)}/take-back`),
+    sendBackContribution: (contribution: string, comment: string) =>
+      send('POST', `/contributions/${part(contribution)}/send-back`, { comment }),
+    insertContribution: (contribution: string, again: boolean) =>
+      send('POST', `/contributions/${part(contribution)}/insert`, { again }),
+    withdrawContribution: (contribution: string) =>
+      send('POST', `/contributions/${part(contribution)}/withdraw`),
+
     addImage: (section: string, image: Blob) =>
       send<{ hash: string; width: number; height: number }>(
         'POST',
