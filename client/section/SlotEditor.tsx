@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
+import type { ProseNode } from '../../shared/read/prose.ts'
 import { itemsOfSlot } from '../../shared/section/item.ts'
 import type { ProseSlot } from '../../shared/section/layout.ts'
 import { nameOf } from '../report/reportStore.ts'
@@ -7,6 +8,7 @@ import { usePermission, useReportPart } from '../report/useReport.ts'
 import type { LiveText } from '../sync/sectionDoc.ts'
 import { useWords } from '../ui/words.ts'
 import { useEditing, type Editing } from './editing.ts'
+import type { SlotEditorPage } from './slotEditor.ts'
 import { StaticProse } from './StaticProse.tsx'
 import { useEditable } from './useEditable.ts'
 
@@ -50,9 +52,9 @@ export function SlotEditor({ slot, label, placeholder, describedBy }: SlotEditor
       onPaste={() => onTry(true)}
     >
       {text === null || createSlotEditor === null || isLocked ? (
-        <StaticProse content={stored.get(slot.id) ?? emptyProse} imageSource={page.imageSource} />
+        <StaticSlot content={stored.get(slot.id) ?? emptyProse} page={page} />
       ) : (
-        <Mounted
+        <MountedSlot
           key={text.generation}
           slot={slot.id}
           text={text}
@@ -67,6 +69,14 @@ export function SlotEditor({ slot, label, placeholder, describedBy }: SlotEditor
       {isRefused && !editable ? <output className="slot-refusal">{refusal}</output> : null}
     </div>
   )
+}
+
+/** Follows its synpunkter: which of them is lit, and which are still open. */
+function StaticSlot({ content, page }: { readonly content: ProseNode; readonly page: SlotEditorPage }) {
+  const { threads, imageSource } = page
+  const [, draw] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => threads?.subscribe(draw), [threads])
+  return <StaticProse content={content} imageSource={imageSource} threads={threads} />
 }
 
 const emptyProse = { type: 'doc', content: [] }
@@ -84,7 +94,16 @@ interface MountedProps {
   readonly describedBy: string | undefined
 }
 
-function Mounted({ slot, text, createSlotEditor, editable, label, placeholder, describedBy }: MountedProps) {
+/** An editor of one root of the text around it. */
+export function MountedSlot({
+  slot,
+  text,
+  createSlotEditor,
+  editable,
+  label,
+  placeholder,
+  describedBy,
+}: MountedProps) {
   const { desk, page } = useEditing()
   const holder = useRef<HTMLDivElement>(null)
   const editorRef = useRef<Editor | null>(null)

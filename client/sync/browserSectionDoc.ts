@@ -6,8 +6,20 @@ import { openSectionDoc } from './sectionDoc.ts'
 import { openWebsocketChannel } from './websocketChannel.ts'
 
 /** The text of a section with everything a browser gives it: lease, socket, copies on this computer, clock. */
-export function openInBrowser(report: string, section: string, user: string): SectionDoc {
-  const path = `/api/reports/${encodeURIComponent(report)}/sections/${encodeURIComponent(section)}/lease`
+export const openInBrowser = (report: string, section: string, user: string): SectionDoc =>
+  openText(report, section, user, 'sections')
+
+/** The same for a text that is written unseen; its one root is the contribution's. */
+export const openContribution = (report: string, contribution: string, user: string): SectionDoc =>
+  openText(report, contribution, user, 'contributions')
+
+function openText(
+  report: string,
+  section: string,
+  user: string,
+  among: 'sections' | 'contributions',
+): SectionDoc {
+  const path = `/api/reports/${encodeURIComponent(report)}/${among}/${encodeURIComponent(section)}/lease`
   const origin = `${globalThis.location.protocol === 'https:' ? 'wss' : 'ws'}://${globalThis.location.host}`
   // The last part of a doc's name is the epoch: copies of earlier ones are this section's too.
   const isOfSection = (docName: string): boolean => docName.startsWith(`${report}.${section}.`)

@@ -119,6 +119,8 @@ interface Generation {
 const adoption = Symbol('text of an earlier page')
 const retryMs = [1000, 2000, 4000, 8000, 15_000]
 const resetsInARow = 5
+/** Refusals of a lease to a text that stands still: nothing is wrong with who asks. */
+const shut: ReadonlySet<string> = new Set(['section-locked', 'section-hidden', 'contribution-state'])
 
 export function openSectionDoc(section: string, ports: SectionDocPorts): SectionDoc {
   installNeighbourFix()
@@ -341,7 +343,7 @@ export function openSectionDoc(section: string, ports: SectionDocPorts): Section
       publish({ connection: { state: 'closed', because: 'signedOut' } })
       return
     }
-    if (problem.code === 'section-locked') {
+    if (shut.has(problem.code)) {
       publish({ connection: { state: 'closed', because: 'locked' }, text: null })
       return
     }
