@@ -46,6 +46,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/reports/{r}/people/copy': { from: 'REPORT' },
   'POST /api/reports/{r}/sections/{s}/send-back': { comment: 'x' },
   'POST /api/reports/{r}/sections/{s}/reopen': { reason: 'x' },
+  'POST /api/reports/{r}/sections/{s}/approve': { seen: 'a'.repeat(64) },
+  'POST /api/reports/{r}/approve': { sections: [{ id: 'handelser', seen: 'a'.repeat(64) }] },
 }
 
 const places: Readonly<Record<string, string>> = {
