@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
-import { BookOpen, ListTree, Presentation, Settings2, UserRound } from 'lucide-react'
+import { BookOpen, ListTree, Presentation, ScrollText, Settings2, UserRound } from 'lucide-react'
 import { Button, look } from '../ui/Button.tsx'
 import { daysBetween, useDates } from '../ui/dates.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -32,6 +32,7 @@ export default function OverviewPage() {
   const search = useSearch({ from: '/signed-in/rapporter/$r/' })
   const filter = filters.find((name) => name === search.visa) ?? 'alla'
   const mayEdit = usePermission('editReport').allowed
+  const mayReadLog = usePermission('readAudit').allowed
   const maySettle = usePermission('settleStatus').allowed
   const [dialog, setDialog] = useState<'settings' | 'section' | null>(null)
 
@@ -122,6 +123,12 @@ export default function OverviewPage() {
               <Link to="/rapporter/$r/genomgang" params={{ r: report.id }} {...look('text')}>
                 <Presentation size={18} aria-hidden="true" />
                 {words('meeting.title')}
+              </Link>
+            ) : null}
+            {mayReadLog ? (
+              <Link to="/rapporter/$r/logg" params={{ r: report.id }} {...look('text')}>
+                <ScrollText size={18} aria-hidden="true" />
+                {words('audit.title')}
               </Link>
             ) : null}
             {mayEdit ? (
