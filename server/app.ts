@@ -19,6 +19,7 @@ import { problemResponse } from './problem.ts'
 import { addReadRoutes } from './read/routes.ts'
 import { memberRoutes } from './reports/memberRoutes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { reviewRoutes } from './review/routes.ts'
 import { addRoute, type App, type Env } from './route.ts'
 import { mostImageBytes, sectionRoutes } from './sections/routes.ts'
 import { ownOriginOnly, secureHeaders } from './security.ts'
@@ -61,6 +62,7 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   planRoutes(app, deps)
   figureRoutes(app, deps)
   sectionRoutes(app, deps)
+  reviewRoutes(app, deps)
   approvalRoutes(app, deps)
   contributionRoutes(app, deps)
   addReadRoutes(app, deps, deps.exportStyle)

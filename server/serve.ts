@@ -21,6 +21,7 @@ import { createSessions } from './people/sessions.ts'
 import type { ExportStyle } from './read/exportHtml.ts'
 import { createReports, type ReportStore } from './reports/reports.ts'
 import type { Templates } from './reports/templates.ts'
+import { anchorsKept } from './review/anchorsKept.ts'
 import { docAuthority } from './sections/authority.ts'
 import { reportImages } from './sections/images.ts'
 import { openText } from './sections/openText.ts'
@@ -80,13 +81,16 @@ export async function serve(options: ServeOptions): Promise<Running> {
   )
   const isContribution = contributionBegun({ reports, now, log })
   const texts = sectionTexts({ reports, rooms: () => rooms, store, now, after: afterTimeout, log })
+  const anchors = anchorsKept({ reports, rooms: () => rooms, after: afterTimeout, log })
   const rooms: Rooms = new Rooms({
     authority,
     openLog: async (doc) => (authority.find(doc) === null ? null : openText(store, doc)),
     now: () => now().toISOString(),
     randomClientId: () => randomInt(1, 2 ** 32),
     onDurableUpdate: (doc, change) => {
-      if (!isContribution(doc, change)) texts.changed(doc, change)
+      if (isContribution(doc, change)) return
+      texts.changed(doc, change)
+      anchors.changed(doc, change)
     },
     onPresence: (report) => {
       live.presenceChanged(report)

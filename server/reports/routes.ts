@@ -154,7 +154,8 @@ export function reportRoutes(app: App, deps: Deps): void {
         .filter((other) => can(actorAt(other, person, now), 'readDraft', reportTarget(other)))
         .map(({ id, title, year, period }) => ({ id, title, year, period }))
       return c.json({
-        report,
+        // Versions are asked for section by section, and what others have read is theirs.
+        report: { ...report, versions: {}, seen: ownSeen(report, person.user) },
         seq,
         template: open.template,
         people: Object.fromEntries([...usersOf(report), person.user].map((user) => [user, known(user)])),
@@ -276,6 +277,11 @@ function listed(report: Report, open: OpenReport, actor: ReturnType<typeof actor
 }
 
 /** Everybody whose name the records can mention. */
+const ownSeen = ({ seen }: Report, user: string): Report['seen'] => {
+  const own = seen[user]
+  return own === undefined ? {} : { [user]: own }
+}
+
 function usersOf(report: Report): Set<string> {
   const users = new Set([report.created.by, ...Object.keys(report.members)])
   const look = (value: unknown): void => {
@@ -291,8 +297,23 @@ function usersOf(report: Report): Set<string> {
     report.final,
     report.explanations,
     report.plan,
+    report.threads,
+    report.contributions,
+    report.versions,
   ])
     look(part)
+  for (const { assignee, remarks } of Object.values(report.threads))
+    for (const user of [
+      ...(assignee === undefined ? [] : [assignee]),
+      ...remarks.flatMap(({ mentions }) => mentions),
+    ])
+      users.add(user)
+  for (const { writers } of Object.values(report.contributions))
+    for (const writer of writers) users.add(writer)
+  for (const { people } of Object.values(report.versions).flat())
+    for (const person of people) users.add(person)
+  for (const { seals } of Object.values(report.sections))
+    for (const { forUser } of seals) if (forUser !== undefined) users.add(forUser)
   for (const { for: deputyFor, user } of report.deputies) users.add(deputyFor).add(user)
   return users
 }

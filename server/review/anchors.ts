@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { threadKey } from '../../shared/sync/threadKey.ts'
 import { anchorId } from '../sync/carried.ts'
 import {
+  occurrenceAroundAtoms,
   occurrences,
   partsOf,
   placeOf,
@@ -40,7 +41,9 @@ export function findQuote(doc: Y.Doc, { slot, quote, from, to }: Quoted): (Range
   const text = slotText(doc.getXmlFragment(slot))
   const marked = between(doc, text, slot, from, to)
   const range =
-    marked !== null && sameWords(wordsIn(text, marked), quote) ? marked : occurrences(text, quote)[0]
+    marked !== null && sameWords(wordsIn(text, marked), quote)
+      ? marked
+      : (occurrences(text, quote)[0] ?? occurrenceAroundAtoms(text, quote) ?? undefined)
   const words = range === undefined ? '' : wordsIn(text, range)
   return range === undefined || words.trim() === '' ? null : { ...range, words }
 }

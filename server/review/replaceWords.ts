@@ -40,7 +40,7 @@ export function replaceWords(
 ): ReplacedLine[] {
   const text = slotText(doc.getXmlFragment(slot))
   const ranges = lineRanges(text, range)
-  const lines = replacement === '' ? ranges.map(() => '') : linesOf(cleaned(replacement))
+  const lines = fitted(linesOf(cleaned(replacement)), ranges.length)
   // From the end, so that what stands before keeps its place.
   return ranges
     .map((line, index) => ({ line, words: lines[index] ?? '' }))
@@ -48,6 +48,12 @@ export function replaceWords(
     .flatMap(({ line, words }) => replaceLine(text, line, words, thread))
     .toReversed()
 }
+
+/** As many lines as there are in the text, where it has been given fewer since: what is left over follows in the last one. */
+const fitted = (lines: readonly string[], count: number): string[] => [
+  ...lines.slice(0, count - 1),
+  lines.slice(count - 1).join(' '),
+]
 
 /**
  * Takes replaced words back, if they still stand as they were put in.

@@ -114,8 +114,17 @@ export const sameWords = (a: string, b: string): boolean => withoutSpace(a) === 
 
 const withoutSpace = (text: string): string => text.replaceAll(/[\s\uFFFC]+/gu, '')
 
-/** Where the quoted words stand, in order and not overlapping: spaces, lines and atoms between them may differ. */
+/**
+ * Where the quoted words stand, in order and not overlapping: to the letter if they do so anywhere, else with other spaces, lines
+ * and atoms between them.
+ */
 export function occurrences({ letters }: SlotText, quote: string): Range[] {
+  const exact: Range[] = []
+  for (let from = letters.indexOf(quote); from !== -1 && quote !== '';) {
+    exact.push({ from, to: from + quote.length })
+    from = letters.indexOf(quote, from + quote.length)
+  }
+  if (exact.length > 0) return exact
   const wanted = condensed(quote.trim()).letters.trim()
   if (wanted === '') return []
   const { letters: searched, places } = condensed(letters)
@@ -126,6 +135,43 @@ export function occurrences({ letters }: SlotText, quote: string): Range[] {
   }
   return found
 }
+
+/**
+ * The first place of a quote that was taken where atoms are drawn as words (a figure, the number of a section): each atom of the
+ * text may stand for some of its words.
+ */
+export function occurrenceAroundAtoms({ letters, atoms }: SlotText, quote: string): Range | null {
+  const wanted = condensed(quote).letters.trim()
+  if (wanted === '' || atoms.size === 0) return null
+  /** The place after the quote from `of` on, if it stands at `at`. */
+  const endOf = (at: number, of: number): number | null => {
+    while (of < wanted.length) {
+      const letter = letters.charAt(at)
+      if (letter === '') return null
+      if (letter === atomLetter) {
+        for (let taken = 0; taken <= longestAtom && of + taken <= wanted.length; taken++) {
+          const end = endOf(at + 1, of + taken)
+          if (end !== null) return end
+        }
+        return null
+      }
+      const isSpace = /\s/u.test(letter)
+      if (isSpace !== (wanted.charAt(of) === ' ') || (!isSpace && letter !== wanted.charAt(of))) return null
+      of += 1
+      at += 1
+      while (isSpace && /\s/u.test(letters.charAt(at))) at += 1
+    }
+    return at
+  }
+  for (let from = 0; from < letters.length; from++) {
+    const end = letters.charAt(from) === atomLetter ? null : endOf(from, 0)
+    if (end !== null) return { from, to: end }
+  }
+  return null
+}
+
+/** Letters that an atom is drawn with at most. */
+const longestAtom = 40
 
 /** Each stretch of space as one blank, atoms left out; `places` says where each letter stood. */
 function condensed(letters: string): { letters: string; places: number[] } {

@@ -161,7 +161,7 @@ export const reportEvent = z.discriminatedUnion('type', [
     resolved: z.boolean().optional(),
     assignee: z.string().max(64).nullable().optional(),
   }),
-  /** Null: the outcome is taken back. `quote`: the words that stand under the mark from now on. */
+  /** Null: the outcome is taken back. `quote`: the words that were replaced, where they were no longer those quoted. */
   z.strictObject({
     type: z.literal('suggestionDecided'),
     thread: id,

@@ -12,6 +12,8 @@ import type { Thread } from './thread.ts'
 export interface Suggested {
   readonly thread: Thread
   readonly slot: string
+  /** False where the slot is gone from the section with its row. */
+  readonly stands: boolean
   readonly quote: string
   readonly replacement: string
   /** Set when it has been answered. */
@@ -41,7 +43,14 @@ export function suggestionFor(
   const refusal = refusalOf(actor, 'write', sectionTarget(report, sectionId, items))
   if (refusal !== null) return { ok: false, problem: refusal }
   const { replacement, outcome } = suggestion
-  return ok({ thread: found.value, slot: at.slot, quote: at.quote, replacement, accepted: outcome?.accepted })
+  return ok({
+    thread: found.value,
+    slot: at.slot,
+    stands: slot !== undefined,
+    quote: at.quote,
+    replacement,
+    accepted: outcome?.accepted,
+  })
 }
 
 /**

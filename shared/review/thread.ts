@@ -4,13 +4,15 @@ import { id } from '../template/id.ts'
 const user = z.string().max(64)
 const stamp = { by: user, at: z.iso.datetime() }
 
+export const longestQuote = 4000
+
 /**
  * What a thread is about. In a text: the slot, and the words that were marked when it was opened; where they stand now says
  * the mark in the text (shared/sync/threadKey.ts), which only the server sets. Else a block, a row of it, or one of its cells; a
  * status is the cell of its column.
  */
 export const threadPlace = z.union([
-  z.strictObject({ slot: z.string().max(200), quote: z.string().min(1).max(4000) }),
+  z.strictObject({ slot: z.string().max(200), quote: z.string().min(1).max(longestQuote) }),
   z.strictObject({ block: id, row: id.optional(), column: id.optional() }),
 ])
 export type ThreadPlace = z.infer<typeof threadPlace>
