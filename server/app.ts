@@ -8,11 +8,14 @@ import { syncSocket, type SyncSocket } from './sync/socket.ts'
 import { contributionRoutes } from './contribution/routes.ts'
 import type { Deps } from './deps.ts'
 import { figureRoutes } from './figures/routes.ts'
+import { historyRoutes } from './history/routes.ts'
 import { idempotentPosts } from './idempotency.ts'
 import { liveSocket } from './live/socket.ts'
 import { accountRoutes } from './people/accountRoutes.ts'
 import { itemRoutes } from './people/itemRoutes.ts'
 import { myItemRoutes } from './people/myItems.ts'
+import { noticeRoutes } from './notice/routes.ts'
+import { reminderRoutes } from './notice/reminderRoutes.ts'
 import { peopleRoutes, sessionOfRequest } from './people/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { problemResponse } from './problem.ts'
@@ -62,7 +65,10 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   planRoutes(app, deps)
   figureRoutes(app, deps)
   sectionRoutes(app, deps)
+  historyRoutes(app, deps)
   reviewRoutes(app, deps)
+  noticeRoutes(app, deps)
+  reminderRoutes(app, deps)
   approvalRoutes(app, deps)
   contributionRoutes(app, deps)
   addReadRoutes(app, deps, deps.exportStyle)

@@ -12,6 +12,15 @@ export interface Config {
   readonly logLevel: LogLevel
   readonly sessionIdleMs: number
   readonly sessionMaxMs: number
+  /** Undefined: notices stay in the page. */
+  readonly mail: MailConfig | undefined
+}
+
+export interface MailConfig {
+  /** smtp: or smtps:, with name and password if the server asks for them. A secret: never logged. */
+  readonly smtpUrl: string
+  /** What stands as sender: an address, or "Name <address>". */
+  readonly from: string
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -77,6 +86,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     fault(variable, 'is not yet supported')
   }
 
+  const mail = readMail(value('SMTP_URL'), value('MAIL_FROM'), fault)
+  if (mail !== undefined && publicUrl === undefined)
+    fault('PUBLIC_URL', 'is needed when SMTP_URL is set: mails link to pages of that address')
+
   if (faults.length > 0 || !logLevel.success) return { ok: false, faults }
   return {
     ok: true,
@@ -89,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       logLevel: logLevel.data,
       sessionIdleMs: idle * minutes,
       sessionMaxMs: longest * minutes,
+      mail,
     },
   }
 }
@@ -118,6 +132,36 @@ function readAuth(
       fault('AUTH', 'must be demo or local')
       return 'local'
   }
+}
+
+function readMail(
+  smtpUrl: string | undefined,
+  from: string | undefined,
+  fault: (variable: string, text: string) => void,
+): MailConfig | undefined {
+  if (smtpUrl === undefined && from === undefined) return undefined
+  if (smtpUrl === undefined) fault('SMTP_URL', 'is needed when MAIL_FROM is set')
+  else if (!isSmtp(smtpUrl))
+    fault('SMTP_URL', 'must be an address such as smtp://user:password@mail.example.org:587, or smtps://')
+  if (from === undefined) fault('MAIL_FROM', 'is needed when SMTP_URL is set')
+  else if (!isSender(from)) fault('MAIL_FROM', 'must be an address such as Samskrift <samskrift@example.org>')
+  return smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from }
+}
+
+function isSmtp(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, pathname, search, hash } = new URL(text)
+  return (
+    ['smtp:', 'smtps:'].includes(protocol) &&
+    hostname !== '' &&
+    ['', '/'].includes(pathname) &&
+    search + hash === ''
+  )
+}
+
+const isSender = (text: string): boolean => {
+  const [, named] = /^[^<>\r\n]*<([^<>]+)>$/.exec(text.trim()) ?? []
+  return z.email().safeParse(named ?? text.trim()).success
 }
 
 const isLoopback = (host: string): boolean =>

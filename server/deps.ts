@@ -5,6 +5,7 @@ import type { Live } from './live/live.ts'
 import type { Metrics } from './metrics.ts'
 import type { Accounts } from './people/accounts.ts'
 import type { SignInAttempts } from './people/attempts.ts'
+import type { Notices } from './notice/notices.ts'
 import type { DemoPerson } from './people/demoPeople.ts'
 import type { Sessions } from './people/sessions.ts'
 import type { ExportStyle } from './read/exportHtml.ts'
@@ -43,5 +44,6 @@ export interface Deps {
   readonly images: Images
   readonly sealed: SealedContents
   readonly live: Live
+  readonly notices: Notices
   readonly metrics: Metrics
 }

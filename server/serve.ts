@@ -11,8 +11,11 @@ import { ownOrigins, type Config } from './config.ts'
 import { withContributions } from './contribution/authority.ts'
 import { contributionBegun } from './contribution/begun.ts'
 import type { Deps } from './deps.ts'
+import { keepRestVersions } from './history/restVersions.ts'
 import { createLive } from './live/live.ts'
 import { createMetrics } from './metrics.ts'
+import { smtpMailer } from './notice/mailer.ts'
+import { createNotices } from './notice/notices.ts'
 import { createAccounts } from './people/accounts.ts'
 import { signInAttempts } from './people/attempts.ts'
 import type { DemoPerson } from './people/demoPeople.ts'
@@ -27,13 +30,14 @@ import { reportImages } from './sections/images.ts'
 import { openText } from './sections/openText.ts'
 import { changesRights } from './sections/rights.ts'
 import { sectionTexts } from './sections/texts.ts'
-import { afterTimeout } from './store/after.ts'
+import { afterTimeout, type After } from './store/after.ts'
 import { parseDocId } from './store/docId.ts'
 import { Rooms } from './sync/rooms.ts'
 import { maxMessageBytes } from './sync/socket.ts'
 
 export interface ServeOptions {
-  readonly config: Pick<Config, 'host' | 'port' | 'auth' | 'publicUrl' | 'sessionIdleMs' | 'sessionMaxMs'>
+  readonly config: Pick<Config, 'host' | 'port' | 'auth' | 'publicUrl' | 'sessionIdleMs' | 'sessionMaxMs'> &
+    Partial<Pick<Config, 'mail'>>
   readonly store: ReportStore
   readonly templates: Templates
   readonly demoPeople: readonly DemoPerson[]
@@ -42,6 +46,8 @@ export interface ServeOptions {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>
   readonly newId: () => string
   readonly now?: () => Date
+  /** What notices and mails wait by. */
+  readonly after?: After
   readonly isReady?: () => boolean
   readonly processMetrics?: boolean
 }
@@ -123,6 +129,16 @@ export async function serve(options: ServeOptions): Promise<Running> {
   for (const open of await reports.all()) await texts.catchUp(open)
 
   let origins: ReadonlySet<string> = new Set()
+  const notices = await createNotices({
+    store,
+    reports,
+    accounts,
+    mailer: config.mail === undefined ? null : smtpMailer(config.mail),
+    url: () => [...origins][0] ?? '',
+    now,
+    after: options.after ?? afterTimeout,
+    log,
+  })
   const deps: Deps = {
     auth: config.auth,
     demoPeople: options.demoPeople,
@@ -145,8 +161,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
     images: reportImages(),
     sealed: sealedContents(store, log),
     live,
+    notices,
     metrics,
   }
+  const versions = keepRestVersions({ ...deps, after: options.after ?? afterTimeout })
   const { app, sync } = createApp(deps)
   const sockets = new WebSocketServer({
     noServer: true,
@@ -167,6 +185,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
     ])
   const { port } = server.address() as AddressInfo
   origins = ownOrigins(config, port)
+  void notices.run()
+  void versions.catchUp()
 
   const ownUrl = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   return {
@@ -185,8 +205,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
       if ('closeIdleConnections' in server) server.closeIdleConnections()
       await closed
       clearTimeout(late)
+      await versions.stop()
       await texts.flushAll()
       await rooms.close()
+      await notices.close()
       await store.close()
     },
   }

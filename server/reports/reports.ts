@@ -38,7 +38,7 @@ export interface Reports {
     actor: EntryActor,
     at: string,
   ): Promise<OpenReport | null>
-  /** Called with the entries of every report, in order and once they are on disk. */
+  /** Called with the entries of every report, in order and once they are on disk; with none for a report that is new. */
   onEntries(listener: (open: OpenReport, entries: readonly ReportEntry[]) => void): () => void
 }
 
@@ -91,7 +91,10 @@ export function createReports({ store, templates }: Deps): Reports {
         actor,
         at,
       )
-      return register === null ? null : opened(report.id, register)
+      if (register === null) return null
+      const made = opened(report.id, register)
+      for (const listener of listeners) listener(made, [])
+      return made
     },
     onEntries(listener) {
       listeners.add(listener)

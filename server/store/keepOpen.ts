@@ -2,7 +2,7 @@ import type { Register } from './register.ts'
 
 /**
  * A register that is always the one that can be used: after a failed write the next one is opened from disk. In between, asking
- * for it gives the failed one, which refuses.
+ * for it gives the failed one, which refuses; if it could not be opened, each asking tries again.
  *
  * @param onGone  told when it could not be opened again
  */
@@ -11,14 +11,26 @@ export async function keepOpen<S, E>(
   onGone: (error: unknown) => void,
 ): Promise<() => Register<S, E>> {
   let current = await open()
+  let reopening: Promise<void> | null = null
+  let isFailed = false
+  const failed = (): void => {
+    isFailed = true
+    reopening ??= reopen().finally(() => {
+      reopening = null
+    })
+  }
   const reopen = async (): Promise<void> => {
     try {
       current = await open()
-      current.onFailed(() => void reopen())
+      isFailed = false
+      current.onFailed(failed)
     } catch (error) {
       onGone(error)
     }
   }
-  current.onFailed(() => void reopen())
-  return () => current
+  current.onFailed(failed)
+  return () => {
+    if (isFailed) failed()
+    return current
+  }
 }

@@ -25,7 +25,7 @@ if (newest === undefined) throw new Error('the demo has two reports')
 /** A real server on a free port, over a disk in memory that outlives it if one is given. */
 export async function startTestServer(
   options: { disk?: ReturnType<typeof memoryDisk>; now?: () => Date } & Partial<
-    Pick<ServeOptions, 'config' | 'isReady'>
+    Pick<ServeOptions, 'config' | 'isReady' | 'after'>
   > = {},
 ): Promise<Running> {
   const now = options.now ?? (() => new Date())
