@@ -11,7 +11,8 @@ import type { SectionEvent } from '../../shared/section/workflow.ts'
 import { sealedProse } from '../approval/sealedProse.ts'
 import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
-import { actorAt, changeReport } from '../reports/changeReport.ts'
+import { versionBefore } from '../history/keptVersion.ts'
+import { actorAt, changeReport, type Decide } from '../reports/changeReport.ts'
 import { inReport } from '../reports/member.ts'
 import { visibleSections } from '../reports/reportView.ts'
 import { addRoute, answer, type App, type Env } from '../route.ts'
@@ -92,9 +93,13 @@ export function sectionRoutes(app: App, deps: Deps): void {
         // What has been typed is counted before the section moves, so that its record is true when it stands still.
         if (findSection(open.layout(open.report()), section) !== undefined)
           await deps.texts.flush(docIdOf(open.report(), section))
-        const moved = await changeReport(open, person, deps.now(), ({ report, layout, actor }) =>
-          decideStep(report, layout, actor, section, event, message ?? comment ?? reason, items),
-        )
+        const decide: Decide = ({ report, layout, actor }) =>
+          decideStep(report, layout, actor, section, event, message ?? comment ?? reason, items)
+        const kept = await versionBefore(deps, open, person, section, event, decide)
+        const moved = await changeReport(open, person, deps.now(), (deciding) => {
+          const decided = decide(deciding)
+          return decided.ok ? { ok: true, value: [...kept, ...decided.value] } : decided
+        })
         // A reopened section's text begins anew from the approved one: it is on disk before anybody is told.
         if (moved.ok && event === 'reopen') await deps.texts.read(moved.value, section)
         return answer(c, moved.ok ? { ok: true, value: sectionRecordOf(moved.value, section) } : moved)

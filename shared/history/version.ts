@@ -14,6 +14,8 @@ export const version = z.strictObject({
   /** Who changed something since the version before. */
   people: z.array(z.string().max(64)),
   words: z.int().min(0),
+  /** Kept before a restore: the version that was restored. */
+  restored: z.strictObject({ id: z.string().max(80), at: z.iso.datetime() }).optional(),
   by: z.string().max(64),
   at: z.iso.datetime(),
 })
