@@ -9,7 +9,6 @@ import { contributionRoutes } from './contribution/routes.ts'
 import type { Deps } from './deps.ts'
 import { figureRoutes } from './figures/routes.ts'
 import { historyRoutes } from './history/routes.ts'
-import { historyRoutes } from './history/routes.ts'
 import { idempotentPosts } from './idempotency.ts'
 import { liveSocket } from './live/socket.ts'
 import { accountRoutes } from './people/accountRoutes.ts'
@@ -66,7 +65,6 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   planRoutes(app, deps)
   figureRoutes(app, deps)
   sectionRoutes(app, deps)
-  historyRoutes(app, deps)
   historyRoutes(app, deps)
   reviewRoutes(app, deps)
   noticeRoutes(app, deps)

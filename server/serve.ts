@@ -12,7 +12,6 @@ import { withContributions } from './contribution/authority.ts'
 import { contributionBegun } from './contribution/begun.ts'
 import type { Deps } from './deps.ts'
 import { keepRestVersions } from './history/restVersions.ts'
-import { keepRestVersions } from './history/restVersions.ts'
 import { createLive } from './live/live.ts'
 import { createMetrics } from './metrics.ts'
 import { smtpMailer } from './notice/mailer.ts'
@@ -166,7 +165,6 @@ export async function serve(options: ServeOptions): Promise<Running> {
     metrics,
   }
   const versions = keepRestVersions({ ...deps, after: options.after ?? afterTimeout })
-  const versions = keepRestVersions({ ...deps, after: options.after ?? afterTimeout })
   const { app, sync } = createApp(deps)
   const sockets = new WebSocketServer({
     noServer: true,
@@ -187,7 +185,6 @@ export async function serve(options: ServeOptions): Promise<Running> {
     ])
   const { port } = server.address() as AddressInfo
   origins = ownOrigins(config, port)
-  void versions.catchUp()
   void notices.run()
   void versions.catchUp()
 
@@ -208,7 +205,6 @@ export async function serve(options: ServeOptions): Promise<Running> {
       if ('closeIdleConnections' in server) server.closeIdleConnections()
       await closed
       clearTimeout(late)
-      await versions.stop()
       await versions.stop()
       await texts.flushAll()
       await rooms.close()
