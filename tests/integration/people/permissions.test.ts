@@ -44,6 +44,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'PUT /api/reports/{r}/items': [{ id: 'framtid', people: ['karin.hallgren'] }],
   'PUT /api/reports/{r}/items/{i}': { people: ['karin.hallgren'] },
   'POST /api/reports/{r}/people/copy': { from: 'REPORT' },
+  'POST /api/reports/{r}/items/{i}/send-back': { comment: 'x' },
   'POST /api/reports/{r}/sections/{s}/send-back': { comment: 'x' },
   'POST /api/reports/{r}/sections/{s}/reopen': { reason: 'x' },
   'POST /api/reports/{r}/sections/{s}/approve': { seen: 'a'.repeat(64) },
