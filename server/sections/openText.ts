@@ -66,3 +66,13 @@ function begunAnew({ snapshot, updates }: SectionContents): Uint8Array {
     after.destroy()
   }
 }
+
+/** The text as it is stored. */
+export function storedText({ snapshot, updates }: SectionContents): Y.Doc {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    if (snapshot !== null) Y.applyUpdate(doc, snapshot)
+    for (const { bytes } of updates) Y.applyUpdate(doc, bytes)
+  })
+  return doc
+}

@@ -58,6 +58,16 @@ export async function takeLock(path: string, owner: LockProcess): Promise<Lock> 
   }
 }
 
+/** The living process that has the lock; null if nobody has. */
+export async function holderOf(
+  path: string,
+  owner: LockProcess,
+): Promise<{ host: string; pid: number } | null> {
+  const text = await readFile(path, 'utf8').catch(absent)
+  const holder = text === null ? null : parseHolder(text)
+  return holder !== null && isHeld(holder, owner) ? { host: holder.host, pid: holder.pid } : null
+}
+
 /** This process on Linux, and as much of it as other systems tell. */
 export function thisProcess(): LockProcess {
   const started = startOf(process.pid)

@@ -128,7 +128,7 @@ function sectionLogOn(journal: Journal, doc: string, contents: SectionContents):
   }
 }
 
-function decodeContents(records: readonly Uint8Array[]): SectionContents {
+export function decodeContents(records: readonly Uint8Array[]): SectionContents {
   let contents: SectionContents = { snapshot: null, leases: [], updates: [] }
   for (const record of records) {
     const { head, body } = openEnvelope(record)
