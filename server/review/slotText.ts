@@ -138,7 +138,7 @@ export function occurrences({ letters }: SlotText, quote: string): Range[] {
 
 /**
  * The first place of a quote that was taken where atoms are drawn as words (a figure, the number of a section): each atom of the
- * text may stand for some of its words.
+ * text may stand for some of its words, with a digit among them.
  */
 export function occurrenceAroundAtoms({ letters, atoms }: SlotText, quote: string): Range | null {
   const wanted = condensed(quote).letters.trim()
@@ -150,6 +150,7 @@ export function occurrenceAroundAtoms({ letters, atoms }: SlotText, quote: strin
       if (letter === '') return null
       if (letter === atomLetter) {
         for (let taken = 0; taken <= longestAtom && of + taken <= wanted.length; taken++) {
+          if (taken > 0 && !/\d/.test(wanted.slice(of, of + taken))) continue
           const end = endOf(at + 1, of + taken)
           if (end !== null) return end
         }
