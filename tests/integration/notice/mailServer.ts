@@ -6,8 +6,6 @@ import { SMTPServer } from 'smtp-server'
 export interface Arrived {
   readonly to: string
   readonly mail: ParsedMail
-  /** Text and HTML, together with the headers, as they went over the line. */
-  readonly raw: string
 }
 
 export interface MailServer {
@@ -15,8 +13,6 @@ export interface MailServer {
   readonly arrived: readonly Arrived[]
   /** Addresses that are refused. */
   readonly refuses: Set<string>
-  /** Resolves when so many have arrived in all. */
-  whenArrived(count: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -24,7 +20,10 @@ export interface MailServer {
 export async function startMailServer(): Promise<MailServer> {
   const arrived: Arrived[] = []
   const refuses = new Set<string>()
-  const waiting: { count: number; done: () => void }[] = []
+  const arrives = async (to: string, raw: Buffer, callback: (error?: Error) => void): Promise<void> => {
+    arrived.push({ to, mail: await simpleParser(raw) })
+    callback()
+  }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -36,15 +35,9 @@ export async function startMailServer(): Promise<MailServer> {
     },
     onData(stream, session, callback) {
       const chunks: Buffer[] = []
+      const to = session.envelope.rcptTo[0]?.address ?? ''
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        const raw = Buffer.concat(chunks)
-        void simpleParser(raw).then((mail) => {
-          arrived.push({ to: session.envelope.rcptTo[0]?.address ?? '', mail, raw: raw.toString('utf8') })
-          for (const { count, done } of waiting) if (arrived.length >= count) done()
-          callback()
-        }, callback)
-      })
+      stream.on('end', () => void arrives(to, Buffer.concat(chunks), callback))
     },
   })
   await new Promise<void>((resolve) => {
@@ -55,11 +48,6 @@ export async function startMailServer(): Promise<MailServer> {
     url: `smtp://127.0.0.1:${port}`,
     arrived,
     refuses,
-    whenArrived: (count) =>
-      new Promise((done) => {
-        if (arrived.length >= count) done()
-        else waiting.push({ count, done })
-      }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

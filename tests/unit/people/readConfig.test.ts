@@ -15,6 +15,32 @@ describe('the environment', () => {
     })
   })
 
+  test('[NO18] mail needs address, sender and the address of the pages; a wrong one is named', () => {
+    const url = { PUBLIC_URL: 'http://127.0.0.1:3000' }
+    const mail = {
+      SMTP_URL: 'smtp://user:secret@mail.example.org:587',
+      MAIL_FROM: 'Samskrift <s@example.org>',
+    }
+    expect(readConfig({ ...url, ...mail })).toMatchObject({
+      ok: true,
+      config: { mail: { smtpUrl: mail.SMTP_URL, from: mail.MAIL_FROM } },
+    })
+    expect(readConfig({})).toMatchObject({ ok: true, config: { mail: undefined } })
+    expect(faultsOf(mail)).toEqual(['PUBLIC_URL'])
+    expect(faultsOf({ ...url, SMTP_URL: mail.SMTP_URL })).toEqual(['MAIL_FROM'])
+    expect(faultsOf({ ...url, MAIL_FROM: mail.MAIL_FROM })).toEqual(['SMTP_URL'])
+    for (const wrong of ['mail.example.org', 'https://mail.example.org', 'smtp://', 'smtp://h/path?x=1'])
+      expect(faultsOf({ ...url, ...mail, SMTP_URL: wrong })).toEqual(['SMTP_URL'])
+    for (const wrong of [
+      'Samskrift',
+      'a@example.org, b@example.org',
+      'X <a@example.org>\r\nBcc: b@example.org',
+    ])
+      expect(faultsOf({ ...url, ...mail, MAIL_FROM: wrong })).toEqual(['MAIL_FROM'])
+    const read = readConfig({ ...url, ...mail, MAIL_FROM: 'Samskrift' })
+    expect(JSON.stringify(read)).not.toContain('secret')
+  })
+
   test('[PE11] every fault is named at once', () => {
     expect(
       faultsOf({
