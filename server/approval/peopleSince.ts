@@ -10,7 +10,9 @@ export function peopleSince(
   const since = report.versions[section.id]?.at(-1)?.at ?? ''
   const changes = [
     ...Object.values(report.texts[section.id] ?? {}),
-    ...blocksOf(section).flatMap(({ id }) => Object.values(report.cells[id] ?? {}).flatMap(Object.values)),
+    ...blocksOf(section).flatMap(({ id }) =>
+      Object.values(report.cells[id] ?? {}).flatMap((row) => Object.values(row)),
+    ),
     ...Object.values(statusesIn(report, section)).flatMap(({ proposed, settled }) => [proposed, settled]),
   ]
   return [

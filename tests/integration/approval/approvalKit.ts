@@ -16,6 +16,11 @@ export const reportToApprove = (server: Pick<Running, 'url'>) =>
     'anna.ek': [{ role: 'godkannare', sections: ['framtid'] }],
   })
 
+/** The request succeeded; else what it was answered is shown. */
+export const expectDone = ({ status, body }: Reply): void => {
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`)
+}
+
 /** Sections of one text each, and their slots. */
 export const slotOf = {
   inledning: 'inledning-text',

@@ -6,7 +6,7 @@ import type { SectionContents } from '../../../server/store/sectionLog.ts'
 import { threadKey } from '../../../shared/sync/threadKey.ts'
 import { as, guest, startTestServer } from '../api/testServer.ts'
 import { openText } from '../api/textPage.ts'
-import { approve, makeReady, reportToApprove, write } from './approvalKit.ts'
+import { approve, expectDone, makeReady, reportToApprove, write } from './approvalKit.ts'
 
 const running: Running[] = []
 afterAll(async () => {
@@ -42,7 +42,7 @@ async function approved(server: Running) {
   await makeReady(anna, id, 'inledning')
   const gunilla = await as(server, 'gunilla.astrom')
   const done = await approve(gunilla, id, 'inledning')
-  expect(done.status, JSON.stringify(done.body)).toBe(200)
+  expectDone(done)
   return { id, anna, gunilla, seal: done.body.seals[0], key }
 }
 
