@@ -5,7 +5,7 @@ import type { OpenReport, Reports } from '../reports/reports.ts'
 import type { After } from '../store/after.ts'
 import { serverUser } from '../sync/lease.ts'
 import { keptVersion, type KeepingDeps } from './keptVersion.ts'
-import { lastChangeAt, sectionsChangedBy } from './sectionChanges.ts'
+import { lastChangeAt, sectionsChangedBy } from '../../shared/history/sectionChanges.ts'
 
 /** Keeps a version of each section that has been changed and then left alone for ten minutes. */
 export interface RestVersions {

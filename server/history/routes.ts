@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { compareContents } from '../../shared/history/compareContents.ts'
 import { sha256Hex } from '../../shared/approval/seal.ts'
 import type { SectionContent } from '../../shared/section/content.ts'
-import { findSection } from '../../shared/section/layout.ts'
+import { findSection, sectionsOf } from '../../shared/section/layout.ts'
 import { refuse, type Result } from '../../shared/problem.ts'
 import { sectionRecordOf } from '../../shared/report/apply.ts'
 import { keepContent, presentContent, readContent } from '../approval/keepContent.ts'
@@ -13,7 +14,7 @@ import { inReport } from '../reports/member.ts'
 import type { OpenReport } from '../reports/reports.ts'
 import { addRoute, answer, type App, type Env } from '../route.ts'
 import { restoreVersion } from './restoreVersion.ts'
-import { lastChangesIn } from './sectionChanges.ts'
+import { lastChangesIn } from '../../shared/history/sectionChanges.ts'
 
 /** A version as it is asked for: a kept one by its id, or `now`, `seen`, `approved`. */
 interface FoundVersion {
@@ -89,6 +90,29 @@ export function historyRoutes(app: App, deps: Deps): void {
   addRoute(
     app,
     {
+      method: 'GET',
+      path: '/api/reports/:r/seen',
+      summary: 'What has changed in each section since I last read it; of one section with ?section=',
+    },
+    async (c) => {
+      const at = await inReport(c, deps, 'readDraft')
+      if (!at.ok) return problemResponse(c, at.problem)
+      const { open, person } = at.value
+      const asked = c.req.query('section')
+      const layout = open.layout(open.report())
+      const ids = sectionsOf(layout).flatMap(({ id }) => (asked === undefined || asked === id ? [id] : []))
+      const sections: SeenSection[] = []
+      for (const id of ids) {
+        const section = await sinceSeen(deps, open, person.user, id)
+        if (section !== null) sections.push(section)
+      }
+      return c.json({ sections })
+    },
+  )
+
+  addRoute(
+    app,
+    {
       method: 'POST',
       path: '/api/reports/:r/sections/:s/seen',
       summary: 'Note that I have read the section as it is',
@@ -114,6 +138,37 @@ export function historyRoutes(app: App, deps: Deps): void {
       return c.json({})
     },
   )
+}
+
+interface SeenSection {
+  readonly id: string
+  /** What it says now. */
+  readonly digest: string
+  /** When I last read it; null if never. */
+  readonly at: string | null
+  /** Changes since then that are not mine alone. */
+  readonly changes: number
+}
+
+async function sinceSeen(
+  deps: Pick<Deps, 'texts' | 'store' | 'sealed'>,
+  open: OpenReport,
+  user: string,
+  id: string,
+): Promise<SeenSection | null> {
+  const present = await presentContent(deps, open, id)
+  const report = open.report()
+  const section = findSection(open.layout(report), id)
+  if (present === null || section === undefined) return null
+  const seen = report.seen[user]?.[id]
+  const unread = { id, digest: present.digest, at: seen?.at ?? null, changes: 0 }
+  if (seen === undefined || seen.digest === present.digest) return unread
+  // What I have written myself is nothing to read up on.
+  const others = lastChangesIn(report, section).filter(({ at, by }) => at > seen.at && by !== user)
+  const own = lastChangesIn(report, section).some(({ at, by }) => at > seen.at && by === user)
+  if (others.length === 0 && own) return unread
+  const before = await readContent(deps.store, seen.digest)
+  return before === null ? unread : { ...unread, changes: compareContents(before, present.content).count }
 }
 
 async function findVersion(

@@ -1,8 +1,8 @@
-import type { ReportEvent } from '../../shared/report/event.ts'
-import type { Report } from '../../shared/report/report.ts'
-import { judgedItem } from '../../shared/report/decideStatus.ts'
-import { statusesIn } from '../../shared/section/content.ts'
-import { blocksOf, type ReportLayout, type SectionLayout } from '../../shared/section/layout.ts'
+import type { ReportEvent } from '../report/event.ts'
+import type { Report } from '../report/report.ts'
+import { judgedItem } from '../report/decideStatus.ts'
+import { statusesIn } from '../section/content.ts'
+import { blocksOf, type ReportLayout, type SectionLayout } from '../section/layout.ts'
 
 /** Who changed something last, and when. Never which letters. */
 export type LastChange = { readonly by: string; readonly at: string } & (
