@@ -1,0 +1,374 @@
+import { EyeOff, RotateCcw, X } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { contributionRoot, type Contribution } from '../../shared/contribution/contribution.ts'
+import type { SectionLayout } from '../../shared/section/layout.ts'
+import { useReportPart } from '../report/useReport.ts'
+import { useCommands } from '../report/useCommands.ts'
+import { allSaved } from '../section/allSaved.ts'
+import { EditingContext, type Editing } from '../section/editing.ts'
+import { EditorToolbar } from '../section/EditorToolbar.tsx'
+import { isBlank } from '../section/isBlank.ts'
+import { RescuePanel } from '../section/RescuePanel.tsx'
+import { MountedSlot } from '../section/SlotEditor.tsx'
+import { StaticProse } from '../section/StaticProse.tsx'
+import { FootnoteDialog, LinkDialog } from '../section/TextDialogs.tsx'
+import { useSaved } from '../section/useSaved.ts'
+import { useSnapshot } from '../sync/useSectionDoc.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { useDates } from '../ui/dates.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { useDone } from '../ui/DoneLine.tsx'
+import { useProblemText } from '../ui/problemText.ts'
+import { SavedState } from '../ui/SavedState.tsx'
+import { Strip } from '../ui/Strip.tsx'
+import { useWords } from '../ui/words.ts'
+import { judgedRowOf } from './judgedRow.ts'
+import { ProposalChoice } from './ProposalChoice.tsx'
+import { useContributionEditing, type OpenTool } from './useContributionEditing.ts'
+import { useContributionNames } from './useContributions.ts'
+import { useContributionText } from './useContributionText.ts'
+import style from './contribution.module.css'
+
+interface ContributionSheetProps {
+  readonly contribution: Contribution
+  readonly section: SectionLayout
+  readonly onClose: () => void
+}
+
+/** A text of one's own over the page: unseen by the others, with the section's tools and a saved state of its own. */
+export function ContributionSheet({ contribution, section, onClose }: ContributionSheetProps) {
+  const words = useWords()
+  const [tool, openTool] = useState<OpenTool | null>(null)
+  const [asksToLeave, askToLeave] = useState(false)
+  const { editing, text } = useContributionEditing(contribution.id, section, contribution.slot, openTool)
+  const { doc, desk, snapshot } = editing
+  const active = desk.active()
+
+  const leave = async (): Promise<void> => {
+    if (await allSaved(doc, patienceMs)) onClose()
+    else askToLeave(true)
+  }
+  const title =
+    contribution.asked === undefined
+      ? words('contribution.sheetAlone')
+      : contribution.unit === undefined
+        ? words('contribution.sheetAskedPlain')
+        : words('contribution.sheetAsked', { who: contribution.unit })
+
+  return (
+    <EditingContext value={editing}>
+      <ModalOverlay
+        isOpen
+        onOpenChange={(isOpen) => {
+          if (!isOpen) void leave()
+        }}
+        className={style['scrim'] ?? ''}
+      >
+        <Modal className={style['sheet'] ?? ''}>
+          <AriaDialog className={style['sheetDialog'] ?? ''}>
+            <header className={style['sheetHead']}>
+              <div>
+                <Heading slot="title">{title}</Heading>
+                <p>
+                  {words('contribution.to', { number: section.number, title: section.title })}
+                  {text.heading === undefined || text.heading === section.title ? null : `, ${text.heading}`}
+                </p>
+              </div>
+              <IconButton name={words('contribution.close')} onPress={() => void leave()}>
+                <X size={20} aria-hidden="true" />
+              </IconButton>
+            </header>
+            {snapshot.text === null ? null : (
+              <div className={style['tools']}>
+                <EditorToolbar openDialog={(kind) => openTool({ kind, existing: null })} withoutImages />
+              </div>
+            )}
+            <div className={style['sheetBody']}>
+              <Asked contribution={contribution} />
+              {snapshot.rescues.map((rescue) => (
+                <RescuePanel key={rescue.id} rescue={rescue} />
+              ))}
+              <Text contribution={contribution} editing={editing} heading={text.heading ?? section.title} />
+              <Proposal contribution={contribution} section={section} isReadOnly={snapshot.text === null} />
+            </div>
+            <Foot contribution={contribution} editing={editing} onClose={onClose} />
+            {tool === null || active === null ? null : tool.kind === 'link' ? (
+              <LinkDialog editor={active.editor} onClose={() => openTool(null)} />
+            ) : tool.kind === 'footnote' ? (
+              <FootnoteDialog
+                editor={active.editor}
+                existing={tool.existing}
+                onClose={() => openTool(null)}
+              />
+            ) : null}
+            <Dialog
+              isOpen={asksToLeave}
+              onClose={() => askToLeave(false)}
+              title={words('contribution.leaveTitle')}
+              foot={
+                <>
+                  <Button onPress={onClose}>{words('contribution.leaveGo')}</Button>
+                  <Button variant="filled" onPress={() => askToLeave(false)}>
+                    {words('contribution.leaveStay')}
+                  </Button>
+                </>
+              }
+            >
+              <p>{words('contribution.leaveText')}</p>
+            </Dialog>
+          </AriaDialog>
+        </Modal>
+      </ModalOverlay>
+    </EditingContext>
+  )
+}
+
+/** What is on its way arrives sooner than this. */
+const patienceMs = 1000
+
+/** Who asked for what and until when; what came back with which words; and that nobody else reads this. */
+function Asked({ contribution }: { readonly contribution: Contribution }) {
+  const words = useWords()
+  const me = useReportPart((state) => state.me.user)
+  const today = useReportPart((state) => state.today)
+  const dates = useDates(today)
+  const { name } = useContributionNames(contribution)
+  const { asked, due, sentBack, writers, state } = contribution
+  const others = writers.filter((user) => user !== me).map(name)
+  const isOpen = state === 'ej_paborjad' || state === 'paborjad' || state === 'tillbaka'
+  return (
+    <>
+      {state === 'tillbaka' && sentBack !== undefined ? (
+        <Strip tone="warn" icon={<RotateCcw size={20} aria-hidden="true" />}>
+          <strong>
+            {words('contribution.sentBackBy', { name: name(sentBack.by), when: dates.moment(sentBack.at) })}
+          </strong>{' '}
+          {sentBack.comment}
+        </Strip>
+      ) : null}
+      {asked === undefined ? null : (
+        <div className={style['asked']}>
+          <p>
+            <strong>{words('contribution.askedBy', { name: name(asked.by) })}</strong>
+            {due === undefined ? null : (
+              <span data-late={due < today || undefined}>
+                {' '}
+                {words(due < today ? 'contribution.wasDue' : 'contribution.due', { day: dates.day(due) })}
+              </span>
+            )}
+          </p>
+          {asked.words === undefined ? null : <p className={style['askedWords']}>{asked.words}</p>}
+        </div>
+      )}
+      {isOpen ? (
+        <p className={style['unseen']}>
+          <EyeOff size={18} aria-hidden="true" />
+          {others.length === 0
+            ? words('contribution.unseen')
+            : words('contribution.unseenWith', { names: others.join(', ') })}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+interface TextProps {
+  readonly contribution: Contribution
+  readonly editing: Editing
+  readonly heading: string
+}
+
+/** The editor while one may write, afterwards what stands there. */
+function Text({ contribution, editing, heading }: TextProps) {
+  const words = useWords()
+  const { snapshot, page, createSlotEditor } = editing
+  const { text, connection } = snapshot
+  const isShut = text === null && connection.state === 'closed'
+  const read = useContributionText(contribution, isShut)
+  if (isShut) {
+    const content = read.data?.text
+    return content === undefined ? (
+      <p className={style['hint']}>
+        {words(read.isError ? 'contribution.fetchFailed' : 'contribution.fetching')}
+      </p>
+    ) : (content.content ?? []).length === 0 ? (
+      <p className={style['hint']}>{words('contribution.noText')}</p>
+    ) : (
+      <StaticProse content={content} imageSource={page.imageSource} />
+    )
+  }
+  if (text === null || createSlotEditor === null)
+    return (
+      <p className={style['hint']}>
+        {words(connection.state === 'unreachable' ? 'contact.none' : 'contribution.fetching')}
+      </p>
+    )
+  return (
+    <div className={`slot-text ${style['text'] ?? ''}`}>
+      <MountedSlot
+        key={text.generation}
+        slot={contributionRoot}
+        text={text}
+        createSlotEditor={createSlotEditor}
+        editable={text.mayEdit && (connection.state === 'live' || connection.state === 'waiting')}
+        label={words('contribution.textLabel', { item: heading })}
+        placeholder={words('contribution.write')}
+        describedBy={undefined}
+      />
+    </div>
+  )
+}
+
+function Proposal({
+  contribution,
+  section,
+  isReadOnly,
+}: {
+  readonly contribution: Contribution
+  readonly section: SectionLayout
+  readonly isReadOnly: boolean
+}) {
+  const judged = judgedRowOf(section, contribution.item)
+  const read = useContributionText(contribution, judged !== undefined)
+  if (judged === undefined) return null
+  return (
+    <ProposalChoice
+      contribution={contribution}
+      section={section}
+      judged={judged}
+      proposed={read.data?.proposed ?? {}}
+      isReadOnly={isReadOnly}
+    />
+  )
+}
+
+interface FootProps {
+  readonly contribution: Contribution
+  readonly editing: Editing
+  readonly onClose: () => void
+}
+
+/** Whether it is on disk, and the way out of one's hands. */
+function Foot({ contribution, editing, onClose }: FootProps) {
+  const words = useWords()
+  const done = useDone()
+  const problemText = useProblemText()
+  const commands = useCommands()
+  const { doc, snapshot } = editing
+  const whole = useSnapshot(doc)
+  const saved = useSaved(whole, snapshot.text === null && snapshot.connection.state === 'closed')
+  const [asksNothing, askNothing] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [message, say] = useState<string>()
+
+  const handIn = async (nothing: boolean): Promise<void> => {
+    setBusy(true)
+    say(undefined)
+    try {
+      // What is handed in is what is on the server's disk.
+      if (!(await allSaved(doc, handInPatienceMs))) {
+        say(words('contribution.notSavedYet'))
+        return
+      }
+      const answer = await commands.handInContribution(contribution.id, nothing)
+      if (!answer.ok) {
+        say(problemText(answer.problem))
+        return
+      }
+      done({
+        sentence: words(
+          nothing
+            ? 'contribution.nothingDone'
+            : contribution.asked === undefined
+              ? 'contribution.handedInOwn'
+              : 'contribution.handedInDone',
+        ),
+        undo: () => {
+          void commands.takeBackContribution(contribution.id).then((back) => {
+            if (back.ok) done({ sentence: words('contribution.takenBack') })
+            else done({ sentence: words('contribution.failed', { why: problemText(back.problem) }) })
+          })
+        },
+      })
+      onClose()
+    } finally {
+      setBusy(false)
+    }
+  }
+  const hasText = (): boolean => {
+    const fragment = snapshot.text?.doc.getXmlFragment(contributionRoot)
+    return fragment !== undefined && !isBlank(fragment)
+  }
+  const offline = snapshot.connection.state !== 'live'
+  return (
+    <footer className={style['sheetFoot']}>
+      <SavedState saved={saved} />
+      {message === undefined ? null : (
+        <p role="alert" className={style['message']}>
+          {message}
+        </p>
+      )}
+      {snapshot.text === null ? (
+        <Standing contribution={contribution} />
+      ) : (
+        <div className={style['footActions']}>
+          <Button
+            isDisabled={isBusy || offline}
+            onPress={() => {
+              if (hasText()) askNothing(true)
+              else void handIn(true)
+            }}
+          >
+            {words('contribution.nothing')}
+          </Button>
+          <Button variant="filled" isDisabled={isBusy || offline} onPress={() => void handIn(false)}>
+            {words('contribution.handIn')}
+          </Button>
+        </div>
+      )}
+      <Dialog
+        isOpen={asksNothing}
+        onClose={() => askNothing(false)}
+        title={words('contribution.nothingTitle')}
+        foot={
+          <>
+            <Button onPress={() => askNothing(false)}>{words('contribution.cancel')}</Button>
+            <Button
+              variant="filled"
+              onPress={() => {
+                askNothing(false)
+                void handIn(true)
+              }}
+            >
+              {words('contribution.nothing')}
+            </Button>
+          </>
+        }
+      >
+        <p>{words('contribution.nothingText')}</p>
+      </Dialog>
+    </footer>
+  )
+}
+
+const handInPatienceMs = 5000
+
+/** Why nobody writes here now. */
+function Standing({ contribution }: { readonly contribution: Contribution }): ReactNode {
+  const words = useWords()
+  const dates = useDates(useReportPart((state) => state.today))
+  const { name } = useContributionNames(contribution)
+  const { state, handedIn, inserted } = contribution
+  if (inserted !== undefined)
+    return (
+      <p>{words('contribution.insertedAt', { when: dates.moment(inserted.at), name: name(inserted.by) })}</p>
+    )
+  if (handedIn !== undefined)
+    return (
+      <p>{words('contribution.handedInAt', { when: dates.moment(handedIn.at), name: name(handedIn.by) })}</p>
+    )
+  return <p>{words(state === 'borttagen' ? 'contribution.withdrawnAt' : 'contribution.lockedSheet')}</p>
+}
