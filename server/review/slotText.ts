@@ -143,15 +143,17 @@ export function occurrences({ letters }: SlotText, quote: string): Range[] {
 export function occurrenceAroundAtoms({ letters, atoms }: SlotText, quote: string): Range | null {
   const wanted = condensed(quote).letters.trim()
   if (wanted === '' || atoms.size === 0) return null
+  let steps = mostSteps
   /** The place after the quote from `of` on, if it stands at `at`. */
-  const endOf = (at: number, of: number): number | null => {
+  const endOf = (at: number, of: number, atomsLeft: number): number | null => {
     while (of < wanted.length) {
       const letter = letters.charAt(at)
-      if (letter === '') return null
+      if (letter === '' || --steps < 0) return null
       if (letter === atomLetter) {
+        if (atomsLeft === 0) return null
         for (let taken = 0; taken <= longestAtom && of + taken <= wanted.length; taken++) {
           if (taken > 0 && !/\d/.test(wanted.slice(of, of + taken))) continue
-          const end = endOf(at + 1, of + taken)
+          const end = endOf(at + 1, of + taken, atomsLeft - 1)
           if (end !== null) return end
         }
         return null
@@ -165,7 +167,7 @@ export function occurrenceAroundAtoms({ letters, atoms }: SlotText, quote: strin
     return at
   }
   for (let from = 0; from < letters.length; from++) {
-    const end = letters.charAt(from) === atomLetter ? null : endOf(from, 0)
+    const end = letters.charAt(from) === atomLetter ? null : endOf(from, 0, mostAtoms)
     if (end !== null) return { from, to: end }
   }
   return null
@@ -173,6 +175,9 @@ export function occurrenceAroundAtoms({ letters, atoms }: SlotText, quote: strin
 
 /** Letters that an atom is drawn with at most. */
 const longestAtom = 40
+const mostAtoms = 40
+/** Figures side by side can be read in very many ways; an honest quote is found in some thousand steps. */
+const mostSteps = 1_000_000
 
 /** Each stretch of space as one blank, atoms left out; `places` says where each letter stood. */
 function condensed(letters: string): { letters: string; places: number[] } {

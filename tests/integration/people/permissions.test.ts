@@ -47,6 +47,13 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/reports/{r}/items/{i}/send-back': { comment: 'x' },
   'POST /api/reports/{r}/sections/{s}/send-back': { comment: 'x' },
   'POST /api/reports/{r}/sections/{s}/reopen': { reason: 'x' },
+  'POST /api/reports/{r}/sections/{s}/threads': {
+    // Everybody but a läsare may talk about every section; words that are not there are refused last.
+    at: { slot: 'handelser-sammanfattning', quote: 'x' },
+    text: 'x',
+  },
+  'POST /api/reports/{r}/sections/{s}/threads/{t}/replies': { text: 'x' },
+  'PATCH /api/reports/{r}/sections/{s}/threads/{t}': { resolved: true },
   'POST /api/reports/{r}/sections/{s}/approve': { seen: 'a'.repeat(64) },
   'POST /api/reports/{r}/approve': { sections: [{ id: 'handelser', seen: 'a'.repeat(64) }] },
 }

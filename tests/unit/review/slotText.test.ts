@@ -40,6 +40,11 @@ describe('the words of a quote', () => {
     expect(find(doc, 'ökade med några mnkr')).toBeUndefined()
   })
 
+  test('[RV9] are given up where figures side by side could be read without end', () => {
+    const doc = docOf(['a', ...Array.from({ length: 200 }, () => figure), 'b'])
+    expect(find(doc, `a${'1'.repeat(400)}c`)).toBeUndefined()
+  })
+
   test('[RV9] are those of a cell of a table too', () => {
     const doc = new Y.Doc()
     const cells = ['ett', 'två'].map((words) => {
