@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { ChevronDown, Lock } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
+import { StatusThreads } from '../review/StatusThreads.tsx'
 import { useWords } from '../ui/words.ts'
 import { usePartHeading } from './JudgementLine.tsx'
 import { ScaleSymbol } from './ScaleSymbol.tsx'
@@ -23,6 +24,7 @@ export function JudgementButton({ judgement, part, small = false }: JudgementBut
   const label = labelOf(part, value)
   const { isSettled } = judgement
   const heading = usePartHeading(part)
+  const threads = part.place === undefined ? null : <StatusThreads {...part.place} />
   const content = (
     <>
       {value === undefined ? null : (
@@ -45,6 +47,7 @@ export function JudgementButton({ judgement, part, small = false }: JudgementBut
           content
         )}
         {isSettled ? <Lock size={14} aria-hidden="true" /> : null}
+        {threads}
       </span>
     )
   }
@@ -63,6 +66,7 @@ export function JudgementButton({ judgement, part, small = false }: JudgementBut
         {content}
         {isSettled ? <Lock size={14} aria-hidden="true" /> : <ChevronDown size={16} aria-hidden="true" />}
       </AriaButton>
+      {threads}
       {isOpen ? (
         <StatusPicker judgement={judgement} startAt={part.kind} at={button} onClose={() => open(false)} />
       ) : null}

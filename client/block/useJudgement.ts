@@ -11,6 +11,13 @@ export interface JudgementPart {
   readonly kind: 'status' | 'trend'
   readonly scaleId: ScaleId
   readonly scale: Scale
+  /** Where it stands in its block, for what is said about it. */
+  readonly place?: {
+    readonly section: string
+    readonly block: string
+    readonly row: string
+    readonly column: string
+  }
 }
 
 export interface Judged {
@@ -55,7 +62,16 @@ export function useJudgement(
         scale === undefined ||
         row?.without?.includes(column.id) === true
         ? []
-        : [{ kind, scaleId, scale }]
+        : [
+            {
+              kind,
+              scaleId,
+              scale,
+              ...(row === undefined
+                ? {}
+                : { place: { section: section.id, block: block.id, row: row.id, column: column.id } }),
+            },
+          ]
     })
     if (parts.length === 0 || row === undefined) return undefined
     const isLocked = [propose, settle].some(
@@ -71,7 +87,7 @@ export function useJudgement(
       maySettle: settle.allowed,
       isLocked,
     }
-  }, [block, row, item, record, scales, planKind, propose, settle])
+  }, [section, block, row, item, record, scales, planKind, propose, settle])
 }
 
 const statusScale = (block: Block, planKind: string | undefined): ScaleId | undefined => {

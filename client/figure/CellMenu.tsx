@@ -34,13 +34,29 @@ interface CellMenuProps {
   /** Absent where the cell is closed to me. */
   readonly onChoose: ((value: CellKind) => void) | undefined
   readonly onHistory: () => void
+  /** Absent where I may write none. */
+  readonly onRemark: (() => void) | undefined
+  readonly remarks: number
+  readonly onShowRemarks: () => void
 }
 
 /** The same list at the cell itself, by Shift+F10, and what the cell has held. */
-export function CellMenu({ at, onClose, onChoose, onHistory }: CellMenuProps) {
+export function CellMenu({
+  at,
+  onClose,
+  onChoose,
+  onHistory,
+  onRemark,
+  remarks,
+  onShowRemarks,
+}: CellMenuProps) {
   const words = useWords()
   const entries: readonly MenuEntry[] = [
     ...(onChoose === undefined ? [] : cellKindEntries(words, onChoose)),
+    ...(remarks === 0
+      ? []
+      : [{ id: 'remarks', word: words('review.showThreads', { count: remarks }), onAction: onShowRemarks }]),
+    ...(onRemark === undefined ? [] : [{ id: 'remark', word: words('review.new'), onAction: onRemark }]),
     { id: 'history', word: words('block.history.show'), onAction: onHistory },
   ]
   const trigger = useMemo(() => ({ current: at }), [at])
@@ -55,7 +71,7 @@ export function CellMenu({ at, onClose, onChoose, onHistory }: CellMenuProps) {
       }}
     >
       <Menu
-        aria-label={words(onChoose === undefined ? 'block.history.show' : 'block.cellIs')}
+        aria-label={words(onChoose === undefined ? 'review.cellMenu' : 'block.cellIs')}
         className={popover['menu'] ?? ''}
         autoFocus="first"
         onAction={(key) => {

@@ -52,6 +52,15 @@ export const FigureCell = memo(function FigureCell({ grid, row, view, name, head
           <Symbol family="flag" value={view.flag} size={13} />
         </span>
       )}
+      {view.threads === 0 ? null : (
+        // Pressing it shows them; by keyboard they stand in the cell's menu.
+        <span
+          className={style['threads']}
+          data-cell-threads
+          data-active={view.hasActiveThread || undefined}
+          aria-hidden="true"
+        />
+      )}
       {standing === 'edit' ? (
         <CellInput grid={grid} name={name} />
       ) : (
@@ -105,6 +114,7 @@ const spokenCell = (view: CellView, words: Words): string =>
       : view.flag === undefined
         ? []
         : [words('block.say.finding')]),
+    ...(view.threads === 0 ? [] : [words('review.sayCell', { count: view.threads })]),
     ...(view.edit === 'conflict' || view.isReported ? [words('block.say.twoValues')] : []),
     ...(view.edit === 'waiting' ? [words('block.say.waiting')] : []),
     ...(view.edit === 'unsent' || view.edit === 'refused' ? [words('block.say.unsent')] : []),

@@ -16,6 +16,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Block, Row } from '../../shared/block/block.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useReportConnection } from '../report/useReport.ts'
+import { useCellThreads } from '../review/useCellThreads.ts'
 import { onDemand } from '../ui/onDemand.tsx'
 import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWidth } from '../ui/useWidth.ts'
@@ -115,7 +116,8 @@ export function FigureTable({
   const actions = useGridActions(table, { openPaste: startPaste, openMenu, openFinding })
   useFollowLink(table, cellElement)
   const presence = usePresenceOfMine(table)
-  useToolbar(table, frame, actions.fill, startPaste)
+  const { remark, countAt, show } = useCellThreads(section.id)
+  useToolbar(table, frame, { fill: actions.fill, openPaste: startPaste, remark })
 
   const { grid } = table
   const edit = useCallback(
@@ -133,6 +135,8 @@ export function FigureTable({
   )
   const siblings = useMemo(() => block.rows.flatMap((row) => (row.added === true ? [row.id] : [])), [block])
   const isStatic = table.closedTable === 'lockedSection'
+  const menuPlace = placeOf(menu)
+  const menuCount = menuPlace === undefined ? 0 : countAt({ block: block.id, ...menuPlace })
   const historyPlace = placeOf(historyAt)
   const historyOf = historyPlace === undefined ? undefined : table.stateAt(historyPlace)
 
@@ -192,6 +196,10 @@ export function FigureTable({
             if (place !== undefined) grid.send({ type: 'drag', place })
           }}
           onClick={(event) => {
+            if (event.target instanceof Element && event.target.closest('[data-cell-threads]') !== null) {
+              withPlaceOf(event.target, (place) => show({ block: block.id, ...place }))
+              return
+            }
             if (isPhone && placeOf(event.target) !== undefined) openSheet(true)
           }}
           onDoubleClick={(event) => {
@@ -292,6 +300,13 @@ export function FigureTable({
           onClose={() => setMenu(null)}
           onChoose={table.closedTable === undefined ? actions.fill : undefined}
           onHistory={() => openHistory(menu)}
+          onRemark={
+            remark === undefined
+              ? undefined
+              : () => withPlaceOf(menu, (place) => remark({ block: block.id, ...place }))
+          }
+          remarks={menuCount}
+          onShowRemarks={() => withPlaceOf(menu, (place) => show({ block: block.id, ...place }))}
         />
       )}
       {historyAt === null || historyOf === undefined ? null : (
@@ -385,28 +400,41 @@ function usePresenceOfMine(table: Table) {
   return { arrived, left }
 }
 
+interface ToolbarActs {
+  readonly fill: TableHandle['fill']
+  readonly openPaste: (text: string | undefined) => void
+  readonly remark: ReturnType<typeof useCellThreads>['remark']
+}
+
 /** Makes this the table that the toolbar acts on for as long as the focus is in it, in the toolbar or in a dialog of theirs. */
 function useToolbar(
   table: Table,
   frame: { readonly current: HTMLElement | null },
-  fill: TableHandle['fill'],
-  openPaste: (text: string | undefined) => void,
+  { fill, openPaste, remark }: ToolbarActs,
 ): void {
   const desk = useDesk()
-  const { title } = table.block
+  const { grid } = table
+  const { title, id: block } = table.block
   const mayWrite = table.closedTable === undefined
-  const act = useRef({ fill, openPaste })
+  const mayRemark = remark !== undefined
+  const act = useRef({ fill, openPaste, remark })
   useLayoutEffect(() => {
-    act.current = { fill, openPaste }
-  }, [fill, openPaste])
+    act.current = { fill, openPaste, remark }
+  }, [fill, openPaste, remark])
   const handle = useMemo<TableHandle>(
     () => ({
       title,
       mayWrite,
       fill: (value) => act.current.fill(value),
       openPaste: () => act.current.openPaste(undefined),
+      remark: mayRemark
+        ? () => {
+            const place = grid.state()?.active
+            if (place !== undefined) act.current.remark?.({ block, ...place })
+          }
+        : undefined,
     }),
-    [title, mayWrite],
+    [title, mayWrite, mayRemark, grid, block],
   )
   const isCurrent = useRef(false)
   useEffect(() => {
@@ -441,6 +469,11 @@ const placeOf = (target: EventTarget | null): GridCell | undefined => {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
   const { row, column } = cell?.dataset ?? {}
   return row === undefined || column === undefined ? undefined : { row, column }
+}
+
+const withPlaceOf = (target: EventTarget | null, act: (place: GridCell) => void): void => {
+  const place = placeOf(target)
+  if (place !== undefined) act(place)
 }
 
 const isInput = (target: EventTarget): boolean => target instanceof HTMLInputElement

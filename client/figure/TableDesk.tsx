@@ -20,6 +20,8 @@ export interface TableHandle {
   /** Gives every writable cell of the selection this value. */
   readonly fill: (value: CellValue | 'preliminary') => void
   readonly mayWrite: boolean
+  /** Begins a synpunkt on the chosen cell; absent where I may write none. */
+  readonly remark?: (() => void) | undefined
 }
 
 /** What the tables of one page share: what is on its way to the server, and which of them the toolbar acts on. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { ClipboardPaste, ChevronDown } from 'lucide-react'
+import { ClipboardPaste, ChevronDown, MessageSquarePlus } from 'lucide-react'
 import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { useWords } from '../ui/words.ts'
@@ -37,6 +37,12 @@ export function TableToolbar({ otherwise = null }: TableToolbarProps) {
           />
         </>
       ) : null}
+      {table.remark === undefined ? null : (
+        <Button variant="quiet" small onPress={table.remark}>
+          <MessageSquarePlus size={18} aria-hidden="true" />
+          {words('review.new')}
+        </Button>
+      )}
       <span className={style['legend']}>
         <span className={style['grey']} aria-hidden="true" />
         {words('block.table.greyIsComputed')}

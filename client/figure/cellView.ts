@@ -36,6 +36,9 @@ export interface CellView {
   readonly isReported: boolean
   readonly here: OtherHere | undefined
   readonly mark: string | undefined
+  /** Open synpunkter here, and whether one of them is lit. */
+  readonly threads: number
+  readonly hasActiveThread: boolean
 }
 
 /** What the cells of a table are read from. */
@@ -50,6 +53,9 @@ export interface TableSources {
   readonly findingsAt: (row: string, column: string) => readonly FlaggedFinding[]
   readonly hereAt: (row: string, column: string) => OtherHere | undefined
   readonly markAt: (row: string, column: string) => string | undefined
+  /** Ids of the open synpunkter at a cell. */
+  readonly threadsAt: (row: string, column: string) => readonly string[]
+  readonly activeThread: string | null
   readonly language: Language
 }
 
@@ -138,6 +144,7 @@ export const cellView = (sources: TableSources, state: CellState): CellView => {
   const { row, column, format, value, own, record, computed } = state
   const found = sources.findingsAt(row.id, column.id)
   const open = found.filter(({ isExplained }) => !isExplained)
+  const threads = sources.threadsAt(row.id, column.id)
   const isReported = computed !== undefined && value === record?.reported
   return {
     column: column.id,
@@ -160,6 +167,8 @@ export const cellView = (sources: TableSources, state: CellState): CellView => {
     isReported,
     here: sources.hereAt(row.id, column.id),
     mark: sources.markAt(row.id, column.id),
+    threads: threads.length,
+    hasActiveThread: sources.activeThread !== null && threads.includes(sources.activeThread),
   }
 }
 
@@ -181,4 +190,6 @@ const sameView = (a: CellView, b: CellView | undefined): boolean =>
   a.flag === b.flag &&
   a.isReported === b.isReported &&
   a.here?.user === b.here?.user &&
-  a.mark === b.mark
+  a.mark === b.mark &&
+  a.threads === b.threads &&
+  a.hasActiveThread === b.hasActiveThread

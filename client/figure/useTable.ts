@@ -6,6 +6,8 @@ import { sectionTarget } from '../../shared/report/target.ts'
 import { isExplained } from '../check/explanation.ts'
 import { nameOf, type ReportState } from '../report/reportStore.ts'
 import { useReportConnection, useReportPart } from '../report/useReport.ts'
+import { openByCell } from '../review/openAt.ts'
+import { useActiveThread, useReviewIfAny } from '../review/review.ts'
 import { useLanguage } from '../ui/Language.tsx'
 import {
   cellState,
@@ -44,6 +46,8 @@ export function useTable(section: SectionLayout, block: Block): Table {
   const { store } = useReportConnection()
   const desk = useDesk()
   const { language } = useLanguage()
+  const activeThread = useActiveThread()
+  const showsThreads = useReviewIfAny() !== null
   const part = useReportPart(
     ({ report, computed, findings, me, people, presence }) => ({
       cells: report.cells[block.id],
@@ -52,6 +56,7 @@ export function useTable(section: SectionLayout, block: Block): Table {
       plan: report.plan,
       section: report.sections[section.id],
       explanations: report.explanations,
+      threads: report.threads,
       state: report.state,
       findings,
       computed,
@@ -72,6 +77,8 @@ export function useTable(section: SectionLayout, block: Block): Table {
     const found = findingsByCell(state, block)
     const here = othersByCell(state, block)
     const marks = marksByPlace(block)
+    const threads = showsThreads ? openByCell(report.threads, block.id) : noThreads
+    const isLitHere = [...threads.values()].some((ids) => activeThread !== null && ids.includes(activeThread))
     const sources: TableSources = {
       block,
       report,
@@ -82,6 +89,8 @@ export function useTable(section: SectionLayout, block: Block): Table {
       findingsAt: (row, column) => found.get(`${row}.${column}`) ?? [],
       hereAt: (row, column) => here.get(`${row}.${column}`),
       markAt: (row, column) => marks.get(`${row}.${column}`),
+      threadsAt: (row, column) => threads.get(`${row}.${column}`) ?? [],
+      activeThread: isLitHere ? activeThread : null,
       language,
     }
     const rows = new Map(block.rows.map((row) => [row.id, row]))
@@ -125,7 +134,7 @@ export function useTable(section: SectionLayout, block: Block): Table {
     }
     // `part` and `version` say when what is read through the store has changed.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [store, desk, section, block, language, part, version])
+  }, [store, desk, section, block, language, part, version, activeThread, showsThreads])
 
   const cache = useRef<ReadonlyMap<string, readonly (CellView | null)[]>>(new Map())
   const views = useMemo(() => {
@@ -147,6 +156,8 @@ export function useTable(section: SectionLayout, block: Block): Table {
   const { shape, stateAt, findingsOf, closedTable, mayEditRows, report } = table
   return { block, section, grid, shape, views, stateAt, findingsOf, closedTable, mayEditRows, report }
 }
+
+const noThreads: ReturnType<typeof openByCell> = new Map()
 
 const sameRow = (a: readonly (CellView | null)[], b: readonly (CellView | null)[]): boolean =>
   a.length === b.length &&

@@ -35,6 +35,8 @@ export interface ShellPanel {
   readonly id: string
   readonly title: string
   readonly content: ReactNode
+  /** On a narrow page too the text beside it stays in reach: a sheet that lets one press the words above it. */
+  readonly isBeside?: boolean
   readonly onClose: () => void
 }
 
@@ -91,7 +93,8 @@ const into = (place: HTMLElement | null, content: ReactNode): ReactNode =>
 function Panel({ panel, place }: { panel: ShellPanel; place: HTMLElement | null }) {
   const width = useWidth()
   const words = useWords()
-  if (width === 'narrow' || width === 'phone') {
+  const isNarrow = width === 'narrow' || width === 'phone'
+  if (isNarrow && panel.isBeside !== true) {
     return (
       <Sheet isOpen onClose={panel.onClose} title={panel.title} from={width === 'phone' ? 'bottom' : 'right'}>
         <div className={style['panelBody']}>{panel.content}</div>
@@ -99,8 +102,14 @@ function Panel({ panel, place }: { panel: ShellPanel; place: HTMLElement | null 
     )
   }
   return into(
-    place,
-    <aside className={style['panel']} aria-label={panel.title} data-region tabIndex={-1}>
+    isNarrow ? document.body : place,
+    <aside
+      className={style[isNarrow ? 'besideSheet' : 'panel']}
+      data-from={width === 'phone' ? 'bottom' : 'right'}
+      aria-label={panel.title}
+      data-region
+      tabIndex={-1}
+    >
       <div className={style['panelHead']}>
         <h2>{panel.title}</h2>
         <IconButton name={words('common.close')} small onPress={panel.onClose}>

@@ -112,7 +112,7 @@ export interface SearchHit {
 /** What `GET sections/:s/seal` answers: `fault` names what does not hold where `verified` is false. */
 export interface SealAnswer {
   readonly seal: Seal
-  readonly content: SectionContent
+  readonly content: SectionContent | null
   readonly verified: boolean
   readonly fault?: string
 }
@@ -273,8 +273,10 @@ export function reportCommands(report: string) {
     ) => send('PATCH', `/contributions/${part(contribution)}`, change),
     readContribution: (contribution: string) =>
       send<ReadContribution>('GET', `/contributions/${part(contribution)}`),
-    proposeInContribution: (contribution: string, change: { status?: string | null; trend?: string | null }) =>
-      send<ProposedJudgement>('PUT', `/contributions/${part(contribution)}/proposal`, change),
+    proposeInContribution: (
+      contribution: string,
+      change: { status?: string | null; trend?: string | null },
+    ) => send<ProposedJudgement>('PUT', `/contributions/${part(contribution)}/proposal`, change),
     handInContribution: (contribution: string, nothingToReport: boolean) =>
       send('POST', `/contributions/${part(contribution)}/hand-in`, { nothingToReport }),
     takeBackContribution: (contribution: string) =>

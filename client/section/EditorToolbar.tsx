@@ -1,4 +1,15 @@
-import { ChevronDown, Image, Link, List, ListOrdered, Redo2, Superscript, Table, Undo2 } from 'lucide-react'
+import {
+  ChevronDown,
+  Image,
+  Link,
+  List,
+  ListOrdered,
+  MessageSquarePlus,
+  Redo2,
+  Superscript,
+  Table,
+  Undo2,
+} from 'lucide-react'
 import type { Editor } from '@tiptap/core'
 import type { Command } from '@tiptap/pm/state'
 import { isInTable } from '@tiptap/pm/tables'
@@ -6,6 +17,7 @@ import type { ReactNode } from 'react'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Toolbar } from 'react-aria-components/Toolbar'
 import type { TextKind } from '../../shared/section/vocabulary.ts'
+import { useReviewIfAny } from '../review/review.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { useWords } from '../ui/words.ts'
@@ -18,6 +30,8 @@ export type ToolDialog = 'link' | 'image' | 'footnote'
 
 interface EditorToolbarProps {
   readonly openDialog: (dialog: ToolDialog) => void
+  /** A text that pictures do not belong to yet. */
+  readonly withoutImages?: boolean
 }
 
 interface KindChoice {
@@ -50,13 +64,15 @@ const tableTools: readonly TableCommand[] = [
 ]
 
 /** Below these widths of the toolbar itself the last groups move under "Fler". */
-const roomForAll = 560
-const roomForLists = 420
+const roomForWord = 720
+const roomForAll = 610
+const roomForLists = 470
 
 /** Tools of the text the caret stands in, by names that a Word user knows. One tab stop; arrows move between the tools. */
-export function EditorToolbar({ openDialog }: EditorToolbarProps) {
+export function EditorToolbar({ openDialog, withoutImages = false }: EditorToolbarProps) {
   const words = useWords()
   const { desk, snapshot } = useEditing()
+  const review = useReviewIfAny()
   useSyncExternalStore(desk.subscribe, desk.revision)
   const holder = useRef<HTMLDivElement>(null)
   const width = useOwnWidth(holder)
@@ -92,7 +108,16 @@ export function EditorToolbar({ openDialog }: EditorToolbarProps) {
       act: () => openDialog('link'),
     },
     { id: 'table', word: 'section.table', icon: <Table size={19} />, act: run(insertTable) },
-    { id: 'image', word: 'section.image', icon: <Image size={19} />, act: () => openDialog('image') },
+    ...(withoutImages
+      ? []
+      : [
+          {
+            id: 'image',
+            word: 'section.image',
+            icon: <Image size={19} />,
+            act: () => openDialog('image'),
+          } as const,
+        ]),
     {
       id: 'footnote',
       word: 'section.footnote',
@@ -264,6 +289,26 @@ export function EditorToolbar({ openDialog }: EditorToolbarProps) {
                       },
                 ]}
               />
+            )}
+          </>
+        )}
+        {review === null ? null : (
+          <>
+            <span className="toolbar-line" aria-hidden="true" />
+            {width >= roomForWord ? (
+              <Button variant="quiet" isDisabled={isOff} onPress={review.composeHere}>
+                <MessageSquarePlus size={20} aria-hidden="true" />
+                {words('review.new')}
+              </Button>
+            ) : (
+              <IconButton
+                name={words('review.new')}
+                keys="Ctrl+Alt+M"
+                isDisabled={isOff}
+                onPress={review.composeHere}
+              >
+                <MessageSquarePlus size={20} aria-hidden="true" />
+              </IconButton>
             )}
           </>
         )}

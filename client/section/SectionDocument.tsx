@@ -1,4 +1,4 @@
-import { CalendarClock, Flag, ListChecks } from 'lucide-react'
+import { CalendarClock, Flag, ListChecks, MessageSquare } from 'lucide-react'
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -9,10 +9,27 @@ import { sectionTarget } from '../../shared/report/target.ts'
 import { proseSlotsOf, sectionsOf } from '../../shared/section/layout.ts'
 import { isLocked as isLockedState } from '../../shared/section/workflow.ts'
 import { BlockView } from '../block/BlockView.tsx'
+import { ContributionHost } from '../contribution/ContributionHost.tsx'
+import { contributionRail } from '../contribution/contributionRail.tsx'
+import { useContributions } from '../contribution/useContributions.ts'
 import { TableDesk } from '../figure/TableDesk.tsx'
 import { TableToolbar } from '../figure/TableToolbar.tsx'
 import { Shell, type RailItem } from '../report/Shell.tsx'
-import { useFindings, useReportConnection, useReportPart, useSectionRecord } from '../report/useReport.ts'
+import {
+  useFindings,
+  usePermission,
+  useReportConnection,
+  useReportPart,
+  useSectionRecord,
+} from '../report/useReport.ts'
+import { BlockThreads } from '../review/BlockThreads.tsx'
+import type { ThreadDrawing } from '../review/drawnThreads.ts'
+import { ReviewContext } from '../review/review.ts'
+import { ThreadMargin } from '../review/ThreadMargin.tsx'
+import { openThreadsBySection } from '../review/threadState.ts'
+import { useReviewDesk, useSectionReview } from '../review/useSectionReview.ts'
+import { useThreadNews } from '../review/useThreadNews.ts'
+import '../review/marks.css'
 import type { SectionDoc } from '../sync/sectionDoc.ts'
 import { useSectionDoc } from '../sync/useSectionDoc.ts'
 import { look } from '../ui/Button.tsx'
@@ -44,16 +61,21 @@ import { useEditingPart } from './useEditingPart.ts'
 
 const fetchFindings = async () => ({ default: (await import('../check/FindingsPanel.tsx')).FindingsPanel })
 const fetchLastYear = async () => ({ default: (await import('./LastYearPanel.tsx')).LastYearPanel })
+const fetchThreads = async () => ({ default: (await import('../review/ThreadsPanel.tsx')).ThreadsPanel })
 const FindingsPanel = onDemand(fetchFindings)
 const LastYearPanel = onDemand(fetchLastYear)
-const fetchedAhead = [fetchFindings, fetchLastYear]
+const ThreadsPanel = onDemand(fetchThreads)
+const ContributionsPanel = onDemand(async () => ({
+  default: (await import('../contribution/ContributionsPanel.tsx')).ContributionsPanel,
+}))
+const fetchedAhead = [fetchFindings, fetchLastYear, fetchThreads]
 
 type OpenDialog = {
   readonly kind: ToolDialog
   readonly existing: { readonly node: Node; readonly at: number } | null
 }
 
-const panels = ['kontroller', 'forra-aret', 'anvisning'] as const
+const panels = ['synpunkter', 'bidrag', 'kontroller', 'forra-aret', 'anvisning'] as const
 type PanelId = (typeof panels)[number]
 
 interface SectionDocumentProps {
@@ -76,7 +98,8 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
   const [dialog, openDialog] = useState<OpenDialog | null>(null)
   usePageTitle(`${section.number} ${section.title}`, reportTitle)
 
-  const { desk, page } = useEditorTools({ doc, section, words, done, report }, openDialog)
+  const { reviewDesk, drawing } = useReviewDesk(section.id)
+  const { desk, page } = useEditorTools({ doc, section, words, done, report }, drawing, openDialog)
   const editing = useMemo<Editing>(
     () => ({
       section,
@@ -105,59 +128,76 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
   const mayWriteSomewhere = snapshot.text?.mayEdit === true && !isLocked
   const isOpening = snapshot.text === null && snapshot.connection.state === 'opening' && !isLocked
   const { rail, panel, choosePanel } = usePanels(section)
+  const mayDiscuss = usePermission('thread', section.id).allowed
+  const review = useSectionReview({
+    section,
+    desk: reviewDesk,
+    editors: desk,
+    part,
+    text: snapshot.text,
+    stored: editing.stored,
+    mayDiscuss,
+    panel: panel?.id,
+    openPanel: () => panel?.id === 'synpunkter' || choosePanel('synpunkter'),
+  })
+  useThreadNews(section.id)
   const active = desk.active()
 
   return (
     <EditingContext value={editing}>
-      <TableDesk>
-        <LeaveGuard doc={doc} />
-        <Shell
-          title={`${section.number} ${section.title}`}
-          strip={<ConnectionStrip />}
-          savedState={<SectionSaved always={mayWriteSomewhere || isLocked} />}
-          action={
-            <Actions
-              section={section.id}
-              showChecks={() => choosePanel('kontroller')}
-              remark={() => choosePanel('synpunkter')}
-            />
-          }
-          toolbar={
-            <TableToolbar
-              otherwise={
-                part !== null && mayWriteSomewhere ? (
-                  <part.EditorToolbar openDialog={(kind) => openDialog({ kind, existing: null })} />
-                ) : isOpening && mayWrite ? (
-                  // Its room is kept, so that the text does not move when the tools come.
-                  <div className="editor-toolbar" />
-                ) : null
-              }
-            />
-          }
-          rail={rail}
-          panel={panel}
-          onChoosePanel={choosePanel}
-        >
-          <article className="section-document" lang="sv" data-tables={hasTables(section) || undefined}>
-            {isLocked ? null : <MarginNames />}
-            {part === null
-              ? null
-              : snapshot.rescues.map((rescue) => <part.RescuePanel key={rescue.id} rescue={rescue} />)}
-            <SectionHead />
-            <SlotList section={section} />
-            <SectionFooter section={section} />
-          </article>
-          {part === null || dialog === null || active === null ? null : (
-            <TextDialog
-              part={part}
-              dialog={dialog}
-              editor={active.editor}
-              section={section.id}
-              onClose={() => openDialog(null)}
-            />
-          )}
-        </Shell>
-      </TableDesk>
+      <ReviewContext value={review}>
+        <TableDesk>
+          <LeaveGuard doc={doc} />
+          <Shell
+            title={`${section.number} ${section.title}`}
+            strip={<ConnectionStrip />}
+            savedState={<SectionSaved always={mayWriteSomewhere || isLocked} />}
+            action={
+              <Actions
+                section={section.id}
+                showChecks={() => choosePanel('kontroller')}
+                remark={review.composeHere}
+              />
+            }
+            toolbar={
+              <TableToolbar
+                otherwise={
+                  part !== null && mayWriteSomewhere ? (
+                    <part.EditorToolbar openDialog={(kind) => openDialog({ kind, existing: null })} />
+                  ) : isOpening && mayWrite ? (
+                    // Its room is kept, so that the text does not move when the tools come.
+                    <div className="editor-toolbar" />
+                  ) : null
+                }
+              />
+            }
+            rail={rail}
+            panel={panel}
+            onChoosePanel={choosePanel}
+          >
+            <ContributionHost section={section} />
+            <article className="section-document" lang="sv" data-tables={hasTables(section) || undefined}>
+              {isLocked ? null : <MarginNames />}
+              {part === null
+                ? null
+                : snapshot.rescues.map((rescue) => <part.RescuePanel key={rescue.id} rescue={rescue} />)}
+              <SectionHead />
+              <SlotList section={section} />
+              <SectionFooter section={section} />
+              <ThreadMargin onCompose={review.composeHere} mayDiscuss={mayDiscuss} />
+            </article>
+            {part === null || dialog === null || active === null ? null : (
+              <TextDialog
+                part={part}
+                dialog={dialog}
+                editor={active.editor}
+                section={section.id}
+                onClose={() => openDialog(null)}
+              />
+            )}
+          </Shell>
+        </TableDesk>
+      </ReviewContext>
     </EditingContext>
   )
 }
@@ -192,6 +232,7 @@ interface ToolsPresent {
 /** What editors call lives as long as they do, and reads the present values when it is called. */
 function useEditorTools(
   now: ToolsPresent,
+  threads: ThreadDrawing,
   openDialog: (dialog: OpenDialog) => void,
 ): { desk: EditorDesk; page: SlotEditorPage } {
   const present = useRef(now)
@@ -215,9 +256,10 @@ function useEditorTools(
       personOf: (client) => present.current.doc.getSnapshot().people.get(client),
       droppedImages: (count) =>
         present.current.done({ sentence: present.current.words('section.droppedImages', { count }) }),
+      threads,
     }
     return { desk, page }
-  }, [present, openDialog])
+  }, [present, threads, openDialog])
 }
 
 /** Tables of figures may be wider than a text. */
@@ -235,6 +277,7 @@ function SlotList({ section }: { readonly section: SectionLayout }) {
     return (
       <div key={slot.id} id={slot.id === slot.block.id ? slot.id : slot.block.id} className="section-block">
         <BlockView section={section} block={slot.block} commentSlot={commentSlot} />
+        <BlockThreads section={section.id} block={slot.block} />
       </div>
     )
   })
@@ -436,8 +479,17 @@ function usePanels(section: SectionLayout) {
   const navigate = useNavigate()
   const { panel: asked } = useSearch({ strict: false })
   const hasPrevious = useReportPart((state) => state.previousReports.length > 0)
+  const contributions = useContributions(section.id)
   const toExplain = useFindings(section.id).filter(({ severity }) => severity === 'warning').length
+  const openThreads = useReportPart(({ report }) => openThreadsBySection(report.threads).get(section.id) ?? 0)
   const rail: RailItem[] = [
+    {
+      id: 'synpunkter',
+      word: words('review.title'),
+      icon: <MessageSquare size={20} />,
+      count: openThreads,
+    },
+    ...contributionRail(words, contributions),
     {
       id: 'kontroller',
       word: words('section.panelChecks'),
@@ -475,6 +527,7 @@ function usePanels(section: SectionLayout) {
       : {
           id: open,
           title: rail.find(({ id }) => id === open)?.word ?? '',
+          isBeside: open === 'synpunkter',
           content: (
             <Suspense fallback={<Waiting />}>
               <PanelContent panel={open} section={section} />
@@ -487,12 +540,19 @@ function usePanels(section: SectionLayout) {
 
 /** The address with this panel open, or with none. */
 const withPanel = (search: Record<string, unknown>, id: string | null): Record<string, unknown> => ({
-  ...Object.fromEntries(Object.entries(search).filter(([name]) => name !== 'panel')),
+  ...Object.fromEntries(
+    Object.entries(search).filter(([name]) => name !== 'panel' && (name !== 'trad' || id === 'synpunkter')),
+  ),
   ...(id === null ? {} : { panel: id }),
 })
 
 function PanelContent({ panel, section }: { readonly panel: PanelId; readonly section: SectionLayout }) {
+  const own = useMemo(() => [section], [section])
   switch (panel) {
+    case 'synpunkter':
+      return <ThreadsPanel sections={own} />
+    case 'bidrag':
+      return <ContributionsPanel section={section} />
     case 'kontroller':
       return <FindingsPanel section={section.id} />
     case 'forra-aret':

@@ -1,3 +1,4 @@
+import { placeInEditor, placeInReadOnly, placeOfMark } from '../review/markSelection.ts'
 import { openInBrowser } from '../sync/browserSectionDoc.ts'
 import { EditorToolbar } from './EditorToolbar.tsx'
 import { RescuePanel } from './RescuePanel.tsx'
@@ -9,6 +10,9 @@ export const editingPart = {
   openSectionDoc: openInBrowser,
   createSlotEditor,
   EditorToolbar,
+  placeInEditor,
+  placeInReadOnly,
+  placeOfMark,
   LinkDialog,
   FootnoteDialog,
   ImageDialog,

@@ -5,6 +5,8 @@ import { yCursorPlugin } from '@tiptap/y-tiptap'
 import { sectionExtensions } from '../../shared/section/schema.ts'
 import { bindSlot } from '../../shared/sync/binding.ts'
 import type { PersonHere } from '../../shared/sync/message.ts'
+import type { ThreadDrawing } from '../review/drawnThreads.ts'
+import { createThreadMarks } from '../review/threadMarks.ts'
 import type { LiveText } from '../sync/sectionDoc.ts'
 import { slotAwareness } from '../sync/slotAwareness.ts'
 import { FreeTables } from './freeTable.ts'
@@ -19,6 +21,8 @@ import { createPaste } from './pasteExtension.ts'
 export interface SlotEditorPage extends PageKeys, NodeViewPage {
   readonly personOf: (client: number) => PersonHere | undefined
   readonly droppedImages: (count: number) => void
+  /** How the marks of synpunkter are drawn; left out where a text has none. */
+  readonly threads?: ThreadDrawing
 }
 
 interface SlotEditorOptions {
@@ -74,6 +78,7 @@ export function createSlotEditor({
       FreeTables,
       createPaste((count) => page.droppedImages(count)),
       createNodeViews(page),
+      ...(page.threads === undefined ? [] : [createThreadMarks(slot, page.threads)]),
       Placeholder.configure({ placeholder, showOnlyWhenEditable: false }),
     ],
     editorProps: { attributes },

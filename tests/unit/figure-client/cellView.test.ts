@@ -94,6 +94,8 @@ const sources = (
     findingsAt: () => [],
     hereAt: () => undefined,
     markAt: () => undefined,
+  threadsAt: () => [],
+  activeThread: null,
     language: 'sv',
     ...rest,
   }
