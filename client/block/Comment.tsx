@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { proseSlotsOf } from '../../shared/section/layout.ts'
+import { ContributionTools } from '../contribution/ContributionTools.tsx'
 import style from './block.module.css'
 
 interface CommentProps {
@@ -20,13 +21,21 @@ export function Comment({ section, slot: id, commentSlot }: CommentProps) {
       className={style['comment']}
       data-run-in={(heading !== undefined && headingLevel === undefined) || undefined}
     >
+      {heading !== undefined && headingLevel !== undefined ? null : (
+        <div className={style['commentTools']}>
+          <ContributionTools section={section} slot={slot} />
+        </div>
+      )}
       {heading === undefined ? null : headingLevel === undefined ? (
         <strong className={style['runIn']}>{heading}.</strong>
       ) : (
-        // The block's own title is above it and the headings in the text below, whatever level it prints with.
-        <h3 className={style['commentHeading']} data-level={headingLevel}>
-          {heading}
-        </h3>
+        <div className={style['commentHead']}>
+          {/* The block's own title is above it and the headings in the text below, whatever level it prints with. */}
+          <h3 className={style['commentHeading']} data-level={headingLevel}>
+            {heading}
+          </h3>
+          <ContributionTools section={section} slot={slot} />
+        </div>
       )}
       {commentSlot(slot.id)}
     </div>

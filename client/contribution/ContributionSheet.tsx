@@ -7,6 +7,7 @@ import { contributionRoot, type Contribution } from '../../shared/contribution/c
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useReportPart } from '../report/useReport.ts'
 import { useCommands } from '../report/useCommands.ts'
+import { ReviewContext } from '../review/review.ts'
 import { allSaved } from '../section/allSaved.ts'
 import { EditingContext, type Editing } from '../section/editing.ts'
 import { EditorToolbar } from '../section/EditorToolbar.tsx'
@@ -60,68 +61,73 @@ export function ContributionSheet({ contribution, section, onClose }: Contributi
 
   return (
     <EditingContext value={editing}>
-      <ModalOverlay
-        isOpen
-        onOpenChange={(isOpen) => {
-          if (!isOpen) void leave()
-        }}
-        className={style['scrim'] ?? ''}
-      >
-        <Modal className={style['sheet'] ?? ''}>
-          <AriaDialog className={style['sheetDialog'] ?? ''}>
-            <header className={style['sheetHead']}>
-              <div>
-                <Heading slot="title">{title}</Heading>
-                <p>
-                  {words('contribution.to', { number: section.number, title: section.title })}
-                  {text.heading === undefined || text.heading === section.title ? null : `, ${text.heading}`}
-                </p>
+      {/* Remarks belong to the section's text, not to this one. */}
+      <ReviewContext value={null}>
+        <ModalOverlay
+          isOpen
+          onOpenChange={(isOpen) => {
+            if (!isOpen) void leave()
+          }}
+          className={style['scrim'] ?? ''}
+        >
+          <Modal className={style['sheet'] ?? ''}>
+            <AriaDialog className={style['sheetDialog'] ?? ''}>
+              <header className={style['sheetHead']}>
+                <div>
+                  <Heading slot="title">{title}</Heading>
+                  <p>
+                    {words('contribution.to', { number: section.number, title: section.title })}
+                    {text.heading === undefined || text.heading === section.title
+                      ? null
+                      : `, ${text.heading}`}
+                  </p>
+                </div>
+                <IconButton name={words('contribution.close')} onPress={() => void leave()}>
+                  <X size={20} aria-hidden="true" />
+                </IconButton>
+              </header>
+              {snapshot.text === null ? null : (
+                <div className={style['tools']}>
+                  <EditorToolbar openDialog={(kind) => openTool({ kind, existing: null })} withoutImages />
+                </div>
+              )}
+              <div className={style['sheetBody']}>
+                <Asked contribution={contribution} />
+                {snapshot.rescues.map((rescue) => (
+                  <RescuePanel key={rescue.id} rescue={rescue} />
+                ))}
+                <Text contribution={contribution} editing={editing} heading={text.heading ?? section.title} />
+                <Proposal contribution={contribution} section={section} isReadOnly={snapshot.text === null} />
               </div>
-              <IconButton name={words('contribution.close')} onPress={() => void leave()}>
-                <X size={20} aria-hidden="true" />
-              </IconButton>
-            </header>
-            {snapshot.text === null ? null : (
-              <div className={style['tools']}>
-                <EditorToolbar openDialog={(kind) => openTool({ kind, existing: null })} withoutImages />
-              </div>
-            )}
-            <div className={style['sheetBody']}>
-              <Asked contribution={contribution} />
-              {snapshot.rescues.map((rescue) => (
-                <RescuePanel key={rescue.id} rescue={rescue} />
-              ))}
-              <Text contribution={contribution} editing={editing} heading={text.heading ?? section.title} />
-              <Proposal contribution={contribution} section={section} isReadOnly={snapshot.text === null} />
-            </div>
-            <Foot contribution={contribution} editing={editing} onClose={onClose} />
-            {tool === null || active === null ? null : tool.kind === 'link' ? (
-              <LinkDialog editor={active.editor} onClose={() => openTool(null)} />
-            ) : tool.kind === 'footnote' ? (
-              <FootnoteDialog
-                editor={active.editor}
-                existing={tool.existing}
-                onClose={() => openTool(null)}
-              />
-            ) : null}
-            <Dialog
-              isOpen={asksToLeave}
-              onClose={() => askToLeave(false)}
-              title={words('contribution.leaveTitle')}
-              foot={
-                <>
-                  <Button onPress={onClose}>{words('contribution.leaveGo')}</Button>
-                  <Button variant="filled" onPress={() => askToLeave(false)}>
-                    {words('contribution.leaveStay')}
-                  </Button>
-                </>
-              }
-            >
-              <p>{words('contribution.leaveText')}</p>
-            </Dialog>
-          </AriaDialog>
-        </Modal>
-      </ModalOverlay>
+              <Foot contribution={contribution} editing={editing} onClose={onClose} />
+              {tool === null || active === null ? null : tool.kind === 'link' ? (
+                <LinkDialog editor={active.editor} onClose={() => openTool(null)} />
+              ) : tool.kind === 'footnote' ? (
+                <FootnoteDialog
+                  editor={active.editor}
+                  existing={tool.existing}
+                  onClose={() => openTool(null)}
+                />
+              ) : null}
+              <Dialog
+                isOpen={asksToLeave}
+                onClose={() => askToLeave(false)}
+                title={words('contribution.leaveTitle')}
+                foot={
+                  <>
+                    <Button onPress={onClose}>{words('contribution.leaveGo')}</Button>
+                    <Button variant="filled" onPress={() => askToLeave(false)}>
+                      {words('contribution.leaveStay')}
+                    </Button>
+                  </>
+                }
+              >
+                <p>{words('contribution.leaveText')}</p>
+              </Dialog>
+            </AriaDialog>
+          </Modal>
+        </ModalOverlay>
+      </ReviewContext>
     </EditingContext>
   )
 }

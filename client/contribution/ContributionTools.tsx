@@ -1,4 +1,4 @@
-import { EyeOff, Inbox, MessageSquarePlus } from 'lucide-react'
+import { EyeOff, Inbox, UsersRound } from 'lucide-react'
 import { Suspense, useState, type ReactNode } from 'react'
 import { contributionPlaceOf } from '../../shared/contribution/contributionPlace.ts'
 import { askRefusal, isOpenContribution, isWriterOf } from '../../shared/contribution/contributionRights.ts'
@@ -91,7 +91,7 @@ export function useContributionEntries(section: SectionLayout, slot: ProseSlot):
             word: words(
               all.some((one) => one.asked !== undefined) ? 'contribution.askMore' : 'contribution.ask',
             ),
-            icon: <MessageSquarePlus size={18} aria-hidden="true" />,
+            icon: <UsersRound size={18} aria-hidden="true" />,
             ...because(asking),
             onAction: () => ask(true),
           },

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { ProseSlot } from '../../shared/section/layout.ts'
+import { ContributionTools } from '../contribution/ContributionTools.tsx'
 import { nameOf } from '../report/reportStore.ts'
 import { useReportPart } from '../report/useReport.ts'
 import { ItemStateWord } from '../ui/Symbol.tsx'
@@ -19,10 +20,15 @@ export function Slot({ slot }: { readonly slot: ProseSlot }) {
   const Heading = slot.headingLevel === 4 ? 'h3' : 'h2'
   return (
     <section id={slot.id} className="slot" data-active={isActive || undefined}>
-      {slot.heading === undefined ? null : (
+      {slot.heading === undefined ? (
+        <div className="slot-tools">
+          <ContributionTools section={section} slot={slot} />
+        </div>
+      ) : (
         <div className="slot-heading" data-level={slot.headingLevel ?? 3}>
           <Heading>{slot.heading}</Heading>
           <SlotItem slot={slot} />
+          <ContributionTools section={section} slot={slot} />
         </div>
       )}
       {slot.guidance === undefined || isLocked ? null : (
