@@ -5,7 +5,9 @@ const cell = z.object({ block: z.string(), row: z.string(), column: z.string() }
 
 /** What the server says on `/live/:r`. A server of a later build may say more; that is left unread. */
 export const liveMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('hello'), seq: z.int() }),
+  z.object({ type: z.literal('hello'), seq: z.int(), today: z.iso.date().optional() }),
+  /** The day has turned where the report is: deputies' rights begin and end with it. */
+  z.object({ type: z.literal('day'), today: z.iso.date() }),
   z.object({ type: z.literal('entry'), entry: reportEntry }),
   z.object({
     type: z.literal('presence'),

@@ -84,7 +84,10 @@ function linkTo(first: ReportAnswer, queries: ReturnType<typeof useQueryClient>)
       },
       onMessage: (message) => {
         if (message.type === 'hello') {
+          if (message.today !== undefined) store.setToday(message.today)
           if (message.seq !== store.state().seq) void refresh()
+        } else if (message.type === 'day') {
+          store.setToday(message.today)
         } else if (message.type === 'entry') {
           if (store.applyEntry(message.entry) === 'gap' || namesStranger(store, message.entry)) void refresh()
           tellLists(queries, message.entry.event.type)

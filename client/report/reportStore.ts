@@ -56,6 +56,8 @@ export interface ReportStore {
   /** @returns `gap` when entries are missing in between: the record has to be fetched again */
   readonly applyEntry: (entry: ReportEntry) => 'applied' | 'known' | 'gap'
   readonly replace: (answer: ReportAnswer) => void
+  /** The day that deputies' dates are judged by, as the server has it (ISO date). */
+  readonly setToday: (today: string) => void
   readonly setPresence: (people: readonly Presence[]) => void
   readonly setContact: (contact: Contact) => void
   readonly may: (action: Action, target: Target) => Permission
@@ -137,6 +139,10 @@ export function createReportStore(answer: ReportAnswer): ReportStore {
     replace: (record) => {
       // Of two answers under way the newer one may arrive first.
       if (record.seq >= state.seq) change(opened(record, state.presence, state.contact))
+    },
+    setToday: (today) => {
+      if (today === state.today) return
+      change({ ...state, today, me: actorIn(state.report, state.person, today) })
     },
     setPresence: (people) =>
       change({ ...state, presence: people.filter(({ user }) => user !== state.me.user) }),

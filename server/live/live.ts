@@ -4,14 +4,14 @@ import type { ReportEntry } from '../../shared/report/event.ts'
 import { reportTarget } from '../../shared/report/target.ts'
 import { closeCodes, type CloseCode } from '../../shared/sync/closeCode.ts'
 import type { SignedIn, Sessions } from '../people/sessions.ts'
-import { actorAt } from '../reports/changeReport.ts'
+import { actorAt, isoDay } from '../reports/changeReport.ts'
 import type { OpenReport, Reports } from '../reports/reports.ts'
 
 /*
  * The conversation on /live/:r, in JSON.
  *
- * The server says `hello` with the number of the last entry on disk, then each entry once it is there, in order and without
- * gaps, and `presence` whenever somebody comes, goes or moves. A page that misses a number fetches the record again. The page
+ * The server says `hello` with the number of the last entry on disk and the day, then each entry once it is there, in order and
+ * without gaps, `presence` whenever somebody comes, goes or moves, and `day` when the day turns: deputies' rights go by it. A page that misses a number fetches the record again. The page
  * says `here` when its section or the cell under its caret changes. Whether its person may still read is asked at every
  * sentence; who may not is closed.
  */
@@ -133,8 +133,13 @@ export function createLive({ reports, sessions, now, inTexts }: Deps): Live {
     for (const entry of entries) for (const member of line) send(member, { type: 'entry', entry })
   })
   // A sign-in that runs out, or a deputy's last day, is no event: it is asked now and then.
+  let today = isoDay(now())
   const everySecond = setInterval(() => {
     for (const line of lines.values()) for (const member of line) listening(member)
+    const day = isoDay(now())
+    if (day === today) return
+    today = day
+    for (const line of lines.values()) for (const member of line) send(member, { type: 'day', today })
   }, 1000)
   everySecond.unref()
   sessions.onEnded((ended) => {
@@ -148,7 +153,7 @@ export function createLive({ reports, sessions, now, inTexts }: Deps): Live {
       if (listening(member) === null) return { receive: () => undefined, left: () => undefined }
       const line = lines.get(open.id) ?? new Set()
       lines.set(open.id, line.add(member))
-      send(member, { type: 'hello', seq: open.register.durableSeq() })
+      send(member, { type: 'hello', seq: open.register.durableSeq(), today: isoDay(now()) })
       tellPresence(open.id)
       return {
         receive(text) {

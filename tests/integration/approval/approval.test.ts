@@ -66,14 +66,14 @@ describe('an approval', () => {
     expect(seal).not.toHaveProperty('forUser')
     const kept = await server.deps.store.media.get(seen)
     expect(sha256(Buffer.from(kept ?? []).toString('utf8'))).toBe(seen)
-    const record = (await anna.send('GET', at('record'))).body.report
-    expect(record.versions.inledning.at(-1)).toMatchObject({
+    const { versions } = (await anna.send('GET', at('sections/inledning/history'))).body
+    expect(versions[0]).toMatchObject({
       reason: 'approve',
       digest: seen,
-      people: ['per.sandberg'],
       words: 4,
       by: 'gunilla.astrom',
     })
+    expect(versions.flatMap(({ people }: { people: string[] }) => people)).toEqual(['per.sandberg'])
     const entries = await audit()
     expect(entries.slice(-2).map(({ event }) => event.type)).toEqual(['versionKept', 'sectionMoved'])
   })

@@ -43,6 +43,11 @@ const cellSet = (row: string, column: string, value: string): ReportEvent => ({
   ],
 })
 
+const reopenable = (store: ReturnType<typeof openStore>) => ({
+  ...sectionTarget(store.state().report, 'syfte'),
+  section: { id: 'syfte', state: 'godkand' as const },
+})
+
 describe('the store of one report', () => {
   test('[UX1] applies entries in order, leaves known ones out and says when some are missing', () => {
     const store = openStore()
@@ -112,6 +117,18 @@ describe('the store of one report', () => {
     expect(mayWrite()).toBe(true)
     store.applyEntry(entry(3, { type: 'memberRemoved', user: 'per' }))
     expect(mayWrite()).toBe(false)
+  })
+
+  test('[AP24] a deputy of yesterday has no rights when the day turns', () => {
+    const store = openStore('per')
+    const mayApprove = (): boolean => store.may('reopen', reopenable(store)).allowed
+    store.applyEntry(entry(2, { type: 'memberSet', user: 'gunilla', grants: [{ role: 'godkannare' }] }))
+    const { today } = store.state()
+    const deputies = [{ for: 'gunilla', user: 'per', from: today, to: today, reason: 'Resa' }]
+    store.applyEntry(entry(3, { type: 'deputiesSet', deputies }))
+    expect(mayApprove()).toBe(true)
+    store.setToday('2999-01-01')
+    expect(mayApprove()).toBe(false)
   })
 
   test('[UX1] an older record never replaces a newer state', () => {
