@@ -1,5 +1,7 @@
 import { Lock } from 'lucide-react'
 import type { Row } from '../../shared/block/block.ts'
+import { rowItem } from '../../shared/section/item.ts'
+import { ItemMark } from '../people/ItemMark.tsx'
 import { useReportPart } from '../report/useReport.ts'
 import { useWords } from '../ui/words.ts'
 import type { BlockViewProps } from './blockViewProps.ts'
@@ -127,6 +129,7 @@ function Measure({
           <JudgementLine judgement={judgement} />
         </p>
       )}
+      <ItemMark section={section} item={rowItem(block, row)} name={row.label} />
       {effect === undefined ? null : <ChoiceCell section={section} block={block} row={row} column={effect} />}
       <Comment section={section} slot={row.comment} commentSlot={commentSlot} />
       <CommentMissing section={section.id} item={row.id} />

@@ -1,3 +1,4 @@
+import { ItemMark } from '../people/ItemMark.tsx'
 import type { BlockViewProps } from './blockViewProps.ts'
 import { Comment } from './Comment.tsx'
 import { CommentMissing } from './CommentMissing.tsx'
@@ -17,6 +18,7 @@ export function GoalBlock({ section, block, commentSlot }: BlockViewProps) {
         {block.title}
       </h2>
       <PlanMark item={block.planItem} />
+      <ItemMark section={section} item={block.planItem ?? block.id} name={block.title} />
       {judgement === undefined ? null : (
         <div className={style['judgement']}>
           {judgement.parts.map((part) => (

@@ -1,7 +1,9 @@
 import type { Row } from '../../shared/block/block.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import type { Block } from '../../shared/block/block.ts'
+import { rowItem } from '../../shared/section/item.ts'
 import { FigureTable } from '../figure/FigureTable.tsx'
+import { ItemMark } from '../people/ItemMark.tsx'
 import type { BlockViewProps } from './blockViewProps.ts'
 import { Comment } from './Comment.tsx'
 import { CommentMissing } from './CommentMissing.tsx'
@@ -33,6 +35,7 @@ export function IndicatorTable({ section, block, commentSlot }: BlockViewProps) 
       renderBelow={(row) => (
         <div className={style['indicatorBelow']}>
           <RowLine section={section} block={block} row={row} />
+          <ItemMark section={section} item={rowItem(block, row)} name={row.label} />
           <CommentMissing section={section.id} item={row.planItem ?? row.id} />
           <Comment section={section} slot={row.comment} commentSlot={commentSlot} />
         </div>

@@ -1,4 +1,6 @@
+import { rowItem } from '../../shared/section/item.ts'
 import { FigureTable } from '../figure/FigureTable.tsx'
+import { ItemMark } from '../people/ItemMark.tsx'
 import type { BlockViewProps } from './blockViewProps.ts'
 import { Comment } from './Comment.tsx'
 import style from './block.module.css'
@@ -10,7 +12,10 @@ export function OperatingByArea({ section, block, commentSlot }: BlockViewProps)
       <FigureTable section={section} block={block} />
       <div className={style['rowComments']}>
         {block.rows.map((row) => (
-          <Comment key={row.id} section={section} slot={row.comment} commentSlot={commentSlot} />
+          <div key={row.id}>
+            <ItemMark section={section} item={rowItem(block, row)} name={row.label} />
+            <Comment section={section} slot={row.comment} commentSlot={commentSlot} />
+          </div>
         ))}
       </div>
     </>

@@ -1,3 +1,4 @@
+import { ItemMark } from '../people/ItemMark.tsx'
 import type { BlockViewProps } from './blockViewProps.ts'
 import { Comment } from './Comment.tsx'
 import { PlanMark, PlanOrigin } from './PlanOrigin.tsx'
@@ -11,6 +12,7 @@ export function StrategyBlock({ section, block, commentSlot }: BlockViewProps) {
       <PlanOrigin item={block.planItem} />
       <h2 className={style['goalTitle']}>{block.title}</h2>
       <PlanMark item={block.planItem} />
+      <ItemMark section={section} item={block.planItem ?? block.id} name={block.title} />
       <TextLines lines={block.text ?? []} />
       <Comment section={section} slot={block.comment} commentSlot={commentSlot} />
     </div>

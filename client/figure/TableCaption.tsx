@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { itemsOfRow } from '../../shared/section/item.ts'
+import { ItemMark } from '../people/ItemMark.tsx'
 import { nameOf } from '../report/reportStore.ts'
 import { usePermission, useReportPart } from '../report/useReport.ts'
 import { useCommands } from '../report/useCommands.ts'
@@ -31,6 +32,7 @@ export function TableCaption({ table, id }: TableCaptionProps) {
       {block.columns.some((column) => column.fill !== 'computed') ? (
         <FinalState table={table} section={section.id} />
       ) : null}
+      <ItemMark section={section} item={block.id} name={block.title} />
     </div>
   )
 }

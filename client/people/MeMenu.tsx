@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { use, useState } from 'react'
-import { ChevronDown, Keyboard, KeyRound, LogOut, Users } from 'lucide-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Suspense, use, useState } from 'react'
+import { Bell, ChevronDown, Keyboard, KeyRound, LogOut, Users } from 'lucide-react'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useLanguage } from '../ui/Language.tsx'
 import { useAnnounce } from '../ui/LiveRegion.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { useDone } from '../ui/DoneLine.tsx'
 import { useTheme } from '../ui/Theme.tsx'
@@ -16,13 +17,15 @@ import style from './MeMenu.module.css'
 import { OwnPasswordDialog } from './OwnPasswordDialog.tsx'
 import { forgetMe, signOut, useMe } from './session.ts'
 
+const NoticeSettings = onDemand(() => import('../notice/NoticeSettings.tsx'))
+
 interface MeMenuProps {
   /** My colour in the report; outside a report a quiet one. */
   readonly colour?: number
   readonly showName?: boolean
 }
 
-/** Appearance, language, keys, my password and signing out; for administrators also the people. */
+/** Appearance, language, notices, keys, my password and signing out; for administrators also the people. */
 export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
   const words = useWords()
   const me = useMe()
@@ -35,6 +38,9 @@ export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
   const { assertive } = useAnnounce()
   const done = useDone()
   const [isChangingPassword, changePassword] = useState(false)
+  // Where the link of a mail leads.
+  const isAskedFor = useSearch({ strict: false }).aviseringar !== undefined
+  const [isChoosingNotices, chooseNotices] = useState(isAskedFor)
   if (me === undefined) return null
 
   const leave = async (everywhere: boolean): Promise<void> => {
@@ -113,6 +119,12 @@ export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
             id: 'leave',
             entries: [
               {
+                id: 'notices',
+                word: words('notice.settingsOpen'),
+                icon: <Bell size={16} aria-hidden="true" />,
+                onAction: () => chooseNotices(true),
+              },
+              {
                 id: 'keys',
                 word: words('me.keys'),
                 icon: <Keyboard size={16} aria-hidden="true" />,
@@ -154,6 +166,16 @@ export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
           },
         ]}
       />
+      {isChoosingNotices ? (
+        <Suspense>
+          <NoticeSettings
+            onClose={() => {
+              chooseNotices(false)
+              if (isAskedFor) void navigate({ to: '/mitt', search: {}, replace: true })
+            }}
+          />
+        </Suspense>
+      ) : null}
       {isChangingPassword ? <OwnPasswordDialog onClose={() => changePassword(false)} /> : null}
     </>
   )

@@ -47,15 +47,17 @@ export function MineRow({ task, today, deeds, withReport, isDated, isFirst }: Mi
   const lastYear = useLastYearLine(task)
   const row = useRef<HTMLLIElement>(null)
   const deed = deeds.done.get(keyOf(task))
-  const [wasDone, setWasDone] = useState(false)
   const verbs = verbsOf(task)
 
+  const isFolded = deed !== undefined
+  const wasFolded = useRef(isFolded)
   // The button that was pressed is gone: the way back takes its place, and on the way back the row's first verb.
   useEffect(() => {
-    if (!wasDone) return
-    row.current?.querySelector<HTMLElement>('button, a')?.focus()
-    setWasDone(false)
-  }, [wasDone, deed])
+    if (wasFolded.current === isFolded) return
+    wasFolded.current = isFolded
+    const next = row.current?.querySelector<HTMLElement>('button, a') ?? row.current
+    next?.focus()
+  }, [isFolded])
 
   const act = async (doing: Doing): Promise<void> => {
     setSending(true)
@@ -63,7 +65,6 @@ export function MineRow({ task, today, deeds, withReport, isDated, isFirst }: Mi
     setSending(false)
     setProblem(refusal === null ? undefined : problemText(refusal))
     if (refusal !== null) return
-    setWasDone(true)
     if (doing !== 'takeBack') polite(`${words(`mine.verb.${doing}`)}: ${title}`, 'mine')
   }
   const choose = (doing: Doing): void => {
@@ -74,7 +75,7 @@ export function MineRow({ task, today, deeds, withReport, isDated, isFirst }: Mi
 
   if (deed !== undefined) {
     return (
-      <li ref={row} className={style['folded']}>
+      <li ref={row} className={style['folded']} tabIndex={-1}>
         <MineFolded
           deed={deed}
           title={title}

@@ -1,6 +1,7 @@
 import { MessageSquareReply } from 'lucide-react'
 import { completenessOf, shownStateOf } from '../../shared/report/completeness.ts'
 import { ApprovedBand } from '../approval/ApprovedBand.tsx'
+import { ItemMark } from '../people/ItemMark.tsx'
 import { daysBetween, useDates } from '../ui/dates.ts'
 import { nameOf } from '../report/reportStore.ts'
 import { useReport } from '../report/useReport.ts'
@@ -53,6 +54,11 @@ export function SectionHead() {
           {due === undefined ? null : (
             <li data-urgent={isUrgent || undefined}>
               {words(due < today ? 'section.wasDue' : 'section.dueBy', { date: dates.day(due) })}
+            </li>
+          )}
+          {item === undefined || item.people.length === 0 ? null : (
+            <li>
+              <ItemMark section={section} item={section.id} name={section.title} isQuiet />
             </li>
           )}
         </ul>

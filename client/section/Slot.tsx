@@ -1,9 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { ProseSlot } from '../../shared/section/layout.ts'
 import { ContributionTools } from '../contribution/ContributionTools.tsx'
-import { nameOf } from '../report/reportStore.ts'
-import { useReportPart } from '../report/useReport.ts'
-import { ItemStateWord } from '../ui/Symbol.tsx'
+import { ItemMark } from '../people/ItemMark.tsx'
 import { useWords } from '../ui/words.ts'
 import { useEditing } from './editing.ts'
 import { Guidance } from './Guidance.tsx'
@@ -27,7 +25,7 @@ export function Slot({ slot }: { readonly slot: ProseSlot }) {
       ) : (
         <div className="slot-heading" data-level={slot.headingLevel ?? 3}>
           <Heading>{slot.heading}</Heading>
-          <SlotItem slot={slot} />
+          <ItemMark section={section} item={slot.id} name={slot.heading} />
           <ContributionTools section={section} slot={slot} />
         </div>
       )}
@@ -65,20 +63,4 @@ function useIsActive(slot: string): boolean {
   const { desk, isLocked } = useEditing()
   const active = useSyncExternalStore(desk.subscribe, () => desk.active()?.slot)
   return active === slot && !isLocked
-}
-
-/** Who is asked for this text, at the end of its heading's line. */
-function SlotItem({ slot }: { readonly slot: ProseSlot }) {
-  const { section } = useEditing()
-  const item = useReportPart(({ report }) => report.items[slot.id])
-  const isBegun = useReportPart(({ report }) => (report.texts[section.id]?.[slot.id]?.words ?? 0) > 0)
-  const people = useReportPart((state) => state.people)
-  if (item === undefined || item.people.length === 0) return null
-  const state = item.state === 'ej_paborjad' && isBegun ? 'paborjad' : item.state
-  return (
-    <p className="slot-item">
-      <ItemStateWord state={state} size={18} />
-      <span>{item.people.map((user) => nameOf(people, user)).join(', ')}</span>
-    </p>
-  )
 }

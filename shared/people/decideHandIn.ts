@@ -9,7 +9,7 @@ import { itemIdsIn } from '../section/itemIds.ts'
 import { itemsAround } from '../section/itemParts.ts'
 import type { ReportLayout, SectionLayout } from '../section/layout.ts'
 import { isLocked, itemSteps, type ItemEvent, type ItemState } from '../section/workflow.ts'
-import type { Actor } from './can.ts'
+import type { Actor, Target } from './can.ts'
 import { quotedNow } from './changedQuotes.ts'
 import { itemWriters } from './itemState.ts'
 
@@ -78,9 +78,7 @@ export function decideItemSentBack(
   const section = visibleSection(layout, item)
   if (!section.ok) return section
   const { id } = section.value
-  // Asked without the section: its own way back depends on its state, an item's does not.
-  const items = itemsAround(section.value, item)
-  const problem = refusalOf(actor, 'sendBack', { report: report.state, items })
+  const problem = refusalOf(actor, 'sendBack', sendBackTarget(report, section.value, item))
   if (problem !== null) return { ok: false, problem: { ...problem, culprit: item } }
   const { state: sectionState } = sectionRecordOf(report, id)
   if (isLocked(sectionState)) return refuse('section-locked', id, { state: sectionState })
@@ -90,6 +88,13 @@ export function decideItemSentBack(
   if (words === '') return refuse('reason-required', item)
   return ok([{ type: 'itemMoved', item, event: 'sendBack', state: state.value, comment: words }])
 }
+
+/** Of sending one item back. Without the section: its own way back depends on its state, an item's does not. */
+export const sendBackTarget = (
+  report: Pick<Report, 'state'>,
+  section: SectionLayout,
+  item: string,
+): Target => ({ report: report.state, items: itemsAround(section, item) })
 
 /** Stämmer ändå: the writer has looked at the figures that changed. Returns `nothing-to-change` where none is quoted. */
 export function decideQuotesConfirmed(

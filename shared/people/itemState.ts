@@ -1,20 +1,26 @@
 import { itemRecordOf, sectionRecordOf } from '../report/apply.ts'
 import { judgedItem } from '../report/decideStatus.ts'
 import type { Report } from '../report/report.ts'
-import { itemPartsOf } from '../section/itemParts.ts'
+import { itemPartsOf, type ItemParts } from '../section/itemParts.ts'
 import type { SectionLayout } from '../section/layout.ts'
 import { isLocked, type ItemState } from '../section/workflow.ts'
 
 type Written = Pick<Report, 'texts' | 'cells' | 'statuses'>
 
-/** The state as everybody sees it. That an item is begun is seen, never said: something is written, filled in or judged. */
+/**
+ * The state as everybody sees it. That an item is begun is seen, never said: something is written, filled in or judged.
+ *
+ * @param parts  of the item, for who asks often
+ */
 export function itemStateOf(
   report: Written & Pick<Report, 'items'>,
   section: SectionLayout,
   item: string,
+  parts?: ItemParts,
 ): ItemState {
   const { state } = itemRecordOf(report, item)
-  return state === 'ej_paborjad' && itemWriters(report, section, item).length > 0 ? 'paborjad' : state
+  if (state !== 'ej_paborjad') return state
+  return itemWriters(report, section, item, parts).length > 0 ? 'paborjad' : state
 }
 
 /** Nothing more is asked for it: handed in, or there is nothing to report. */
@@ -36,8 +42,12 @@ export function isItemDone(
 }
 
 /** Who last wrote in each of the item's texts, figures and judgements, each once. What came from last year is nobody's. */
-export function itemWriters(report: Written, section: SectionLayout, item: string): string[] {
-  const { slots, rows } = itemPartsOf(section, item)
+export function itemWriters(
+  report: Written,
+  section: SectionLayout,
+  item: string,
+  { slots, rows }: ItemParts = itemPartsOf(section, item),
+): string[] {
   const texts = slots.flatMap((slot) => {
     const text = report.texts[section.id]?.[slot]
     return text !== undefined && text.words > 0 ? [text.by] : []
