@@ -119,11 +119,10 @@ const withoutSpace = (text: string): string => text.replaceAll(/[\s\uFFFC]+/gu, 
  * and atoms between them.
  */
 export function occurrences({ letters }: SlotText, quote: string): Range[] {
+  if (quote.trim() === '') return []
   const exact: Range[] = []
-  for (let from = letters.indexOf(quote); from !== -1 && quote !== '';) {
+  for (let from = letters.indexOf(quote); from !== -1; from = letters.indexOf(quote, from + quote.length))
     exact.push({ from, to: from + quote.length })
-    from = letters.indexOf(quote, from + quote.length)
-  }
   if (exact.length > 0) return exact
   const wanted = condensed(quote.trim()).letters.trim()
   if (wanted === '') return []
@@ -162,7 +161,7 @@ export function occurrenceAroundAtoms({ letters, atoms }: SlotText, quote: strin
       if (isSpace !== (wanted.charAt(of) === ' ') || (!isSpace && letter !== wanted.charAt(of))) return null
       of += 1
       at += 1
-      while (isSpace && /\s/u.test(letters.charAt(at))) at += 1
+      if (isSpace) at += /^\s*/u.exec(letters.slice(at, at + longestGap))?.[0].length ?? 0
     }
     return at
   }
@@ -176,6 +175,7 @@ export function occurrenceAroundAtoms({ letters, atoms }: SlotText, quote: strin
 /** Letters that an atom is drawn with at most. */
 const longestAtom = 40
 const mostAtoms = 40
+const longestGap = 40
 /** Figures side by side can be read in very many ways; an honest quote is found in some thousand steps. */
 const mostSteps = 1_000_000
 
