@@ -85,7 +85,7 @@ const homeRoute = createRoute({
 const mineRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/mitt',
-  validateSearch: queries('visa', 'rapport'),
+  validateSearch: queries('aviseringar', 'visa', 'rapport'),
   component: lazyRouteComponent(() => import('./people/MinePage.tsx')),
 })
 
@@ -154,7 +154,7 @@ const planRoute = createRoute({
 const sectionRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/avsnitt/$s',
-  validateSearch: queries('panel', 'trad', 'cell', 'fran', 'gor', 'bidrag'),
+  validateSearch: queries('panel', 'trad', 'cell', 'fran', 'till', 'gor', 'bidrag'),
   component: lazyRouteComponent(() => import('./section/SectionPage.tsx')),
 })
 

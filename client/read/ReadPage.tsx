@@ -7,6 +7,7 @@ import { pageRules } from '../../shared/read/pageMargins.ts'
 import { chapterAnchor, ReportDocument, sectionAnchor } from '../../shared/read/ReportDocument.tsx'
 import '../../shared/read/document.css'
 import { RefusedError, request } from '../api.ts'
+import { ReadSeen } from '../history/ReadSeen.tsx'
 import { ReportGone } from '../report/ReportGone.tsx'
 import { useReports } from '../report/reportList.ts'
 import { Button, look } from '../ui/Button.tsx'
@@ -168,6 +169,7 @@ function Reading({ report, document: read }: { report: string; document: ReadDoc
         </ol>
       </nav>
       <main className={style['desk']} id="text">
+        <ReadSeen report={report} document={read} />
         <div
           className={style['pages']}
           data-paged={isPaged || undefined}

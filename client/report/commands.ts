@@ -1,6 +1,7 @@
 import type { Seal } from '../../shared/approval/seal.ts'
 import type { ProposedJudgement } from '../../shared/contribution/contribution.ts'
 import type { CellValue } from '../../shared/figure/cellValue.ts'
+import type { Restored } from '../../shared/history/restored.ts'
 import type { ProseNode } from '../../shared/read/prose.ts'
 import type { Grant } from '../../shared/people/role.ts'
 import type { Decision, Plan, PlanFields, PlanKind } from '../../shared/plan/plan.ts'
@@ -232,9 +233,12 @@ export function reportCommands(report: string) {
 
     /** All or none: each with the digest of what the approver has seen. */
     approve: (sections: readonly { readonly id: string; readonly seen: string }[]) =>
-      send('POST', '/approve', { sections }),
+      send<{ sections: readonly ({ id: string } & SectionRecord)[] }>('POST', '/approve', { sections }),
     /** The seal that holds, with what was sealed. */
     seal: (section: string) => send<SealAnswer>('GET', `/sections/${part(section)}/seal`),
+
+    restoreVersion: (section: string, version: string) =>
+      send<Restored>('POST', `/sections/${part(section)}/history/${part(version)}/restore`),
 
     openThread: (section: string, thread: NewThreadInput) =>
       send<{ id: string }>('POST', `/sections/${part(section)}/threads`, thread),

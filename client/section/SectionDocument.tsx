@@ -1,4 +1,4 @@
-import { CalendarClock, Flag, ListChecks, MessageSquare } from 'lucide-react'
+import { CalendarClock, Flag, History, ListChecks, MessageSquare } from 'lucide-react'
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -14,6 +14,8 @@ import { contributionRail } from '../contribution/contributionRail.tsx'
 import { useContributions } from '../contribution/useContributions.ts'
 import { TableDesk } from '../figure/TableDesk.tsx'
 import { TableToolbar } from '../figure/TableToolbar.tsx'
+import { SeenStrip } from '../history/SeenStrip.tsx'
+import { useCompared } from '../history/useCompared.ts'
 import { Shell, type RailItem } from '../report/Shell.tsx'
 import {
   useFindings,
@@ -46,6 +48,7 @@ import { createEditorDesk, type EditorDesk } from './editorDesk.ts'
 import { EditingContext, type Editing } from './editing.ts'
 import type { EditingPart } from './editingPart.ts'
 import type { ToolDialog } from './EditorToolbar.tsx'
+import { goToItem } from './goToItem.ts'
 import { GuidancePanel } from './GuidancePanel.tsx'
 import { isBlank } from './isBlank.ts'
 import { LeaveGuard } from './LeaveGuard.tsx'
@@ -62,20 +65,24 @@ import { useEditingPart } from './useEditingPart.ts'
 const fetchFindings = async () => ({ default: (await import('../check/FindingsPanel.tsx')).FindingsPanel })
 const fetchLastYear = async () => ({ default: (await import('./LastYearPanel.tsx')).LastYearPanel })
 const fetchThreads = async () => ({ default: (await import('../review/ThreadsPanel.tsx')).ThreadsPanel })
+const fetchHistory = async () => ({ default: (await import('../history/HistoryPanel.tsx')).HistoryPanel })
+const fetchComparison = async () => ({ default: (await import('../history/Comparison.tsx')).Comparison })
 const FindingsPanel = onDemand(fetchFindings)
+const HistoryPanel = onDemand(fetchHistory)
+const Comparison = onDemand(fetchComparison)
 const LastYearPanel = onDemand(fetchLastYear)
 const ThreadsPanel = onDemand(fetchThreads)
 const ContributionsPanel = onDemand(async () => ({
   default: (await import('../contribution/ContributionsPanel.tsx')).ContributionsPanel,
 }))
-const fetchedAhead = [fetchFindings, fetchLastYear, fetchThreads]
+const fetchedAhead = [fetchFindings, fetchLastYear, fetchThreads, fetchHistory]
 
 type OpenDialog = {
   readonly kind: ToolDialog
   readonly existing: { readonly node: Node; readonly at: number } | null
 }
 
-const panels = ['synpunkter', 'bidrag', 'kontroller', 'forra-aret', 'anvisning'] as const
+const panels = ['synpunkter', 'bidrag', 'kontroller', 'historik', 'forra-aret', 'anvisning'] as const
 type PanelId = (typeof panels)[number]
 
 interface SectionDocumentProps {
@@ -128,6 +135,7 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
   const mayWriteSomewhere = snapshot.text?.mayEdit === true && !isLocked
   const isOpening = snapshot.text === null && snapshot.connection.state === 'opening' && !isLocked
   const { rail, panel, choosePanel } = usePanels(section)
+  const compared = useCompared()
   const mayDiscuss = usePermission('thread', section.id).allowed
   const review = useSectionReview({
     section,
@@ -160,27 +168,41 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
               />
             }
             toolbar={
-              <TableToolbar
-                otherwise={
-                  part !== null && mayWriteSomewhere ? (
-                    <part.EditorToolbar openDialog={(kind) => openDialog({ kind, existing: null })} />
-                  ) : isOpening && mayWrite ? (
-                    // Its room is kept, so that the text does not move when the tools come.
-                    <div className="editor-toolbar" />
-                  ) : null
-                }
-              />
+              // A comparison stands in the place of the text, with a bar of its own.
+              compared === null && (
+                <TableToolbar
+                  otherwise={
+                    part !== null && mayWriteSomewhere ? (
+                      <part.EditorToolbar openDialog={(kind) => openDialog({ kind, existing: null })} />
+                    ) : isOpening && mayWrite ? (
+                      // Its room is kept, so that the text does not move when the tools come.
+                      <div className="editor-toolbar" />
+                    ) : null
+                  }
+                />
+              )
             }
             rail={rail}
             panel={panel}
             onChoosePanel={choosePanel}
           >
             <ContributionHost section={section} />
-            <article className="section-document" lang="sv" data-tables={hasTables(section) || undefined}>
+            {compared === null ? null : (
+              <Suspense fallback={<Waiting lines={6} />}>
+                <Comparison section={section} compared={compared} />
+              </Suspense>
+            )}
+            <article
+              className="section-document"
+              lang="sv"
+              data-tables={hasTables(section) || undefined}
+              hidden={compared !== null}
+            >
               {isLocked ? null : <MarginNames />}
               {part === null
                 ? null
                 : snapshot.rescues.map((rescue) => <part.RescuePanel key={rescue.id} rescue={rescue} />)}
+              <SeenStrip section={section} />
               <SectionHead />
               <SlotList section={section} />
               <SectionFooter section={section} />
@@ -417,20 +439,19 @@ function useAnnouncements({ snapshot, isLocked }: Editing): void {
   }, [connection, rescues.length, isLocked, text, polite, assertive, words])
 }
 
-/** An address may name a text or a block; the page goes there once it can be stood in. */
-function useHash({ snapshot, desk }: Editing): void {
+/** An address may name a text, a block or an item; the page goes there once it can be stood in. */
+function useHash({ section, snapshot, desk }: Editing): void {
   const isReady = snapshot.text !== null
   useEffect(() => {
     const go = (): void => {
       const id = decodeURIComponent(globalThis.location.hash.slice(1))
       if (id === '') return
-      document.getElementById(id)?.scrollIntoView({ block: 'start' })
-      if (isReady) desk.focus(id)
+      goToItem(section, desk, id, isReady)
     }
     go()
     globalThis.addEventListener('hashchange', go)
     return () => globalThis.removeEventListener('hashchange', go)
-  }, [isReady, desk])
+  }, [section, isReady, desk])
 }
 
 /** Who opens a section in which nothing is written finds the caret in its first text, not on a phone's keyboard. */
@@ -497,6 +518,7 @@ function usePanels(section: SectionLayout) {
       count: toExplain,
       tone: 'warn',
     },
+    { id: 'historik', word: words('history.title'), icon: <History size={20} /> },
     ...(hasPrevious
       ? [
           {
@@ -541,7 +563,13 @@ function usePanels(section: SectionLayout) {
 /** The address with this panel open, or with none. */
 const withPanel = (search: Record<string, unknown>, id: string | null): Record<string, unknown> => ({
   ...Object.fromEntries(
-    Object.entries(search).filter(([name]) => name !== 'panel' && (name !== 'trad' || id === 'synpunkter')),
+    Object.entries(search).filter(
+      ([name]) =>
+        name !== 'panel' &&
+        (name !== 'trad' || id === 'synpunkter') &&
+        // Closing the panel leaves more room for what is compared; another panel is about the text.
+        ((name !== 'fran' && name !== 'till') || id === 'historik' || id === null),
+    ),
   ),
   ...(id === null ? {} : { panel: id }),
 })
@@ -555,6 +583,8 @@ function PanelContent({ panel, section }: { readonly panel: PanelId; readonly se
       return <ContributionsPanel section={section} />
     case 'kontroller':
       return <FindingsPanel section={section.id} />
+    case 'historik':
+      return <HistoryPanel section={section} />
     case 'forra-aret':
       return <LastYearPanel />
     case 'anvisning':

@@ -3,6 +3,7 @@ import { fillOf } from '../../shared/figure/cellFormat.ts'
 import { cellKey } from '../../shared/check/place.ts'
 import { emptyCell, type CellValue } from '../../shared/figure/cellValue.ts'
 import { compareContents } from '../../shared/history/compareContents.ts'
+import type { Restored } from '../../shared/history/restored.ts'
 import type { Person } from '../../shared/people/role.ts'
 import { ok, refuse, type Result } from '../../shared/problem.ts'
 import { docIdOf } from '../../shared/report/apply.ts'
@@ -15,32 +16,12 @@ import { peopleSince } from '../approval/peopleSince.ts'
 import { keepContent } from '../approval/keepContent.ts'
 import type { Deps } from '../deps.ts'
 import { setCells } from '../figures/setCells.ts'
-import type { problemBody } from '../problem.ts'
 import { decideAs, type Decide } from '../reports/changeReport.ts'
 import type { OpenReport } from '../reports/reports.ts'
 import { restoreText } from './restoreText.ts'
 import { versionOf } from './keptVersion.ts'
 
 type RestoreDeps = Pick<Deps, 'rooms' | 'texts' | 'sealed' | 'store' | 'now' | 'newId'>
-
-/** What was restored, and what was not and why: the text or figure has no place any more, a rule forbids it, or it is no text or figure. */
-export interface Restored {
-  readonly restored: {
-    readonly slots: readonly string[]
-    readonly cells: readonly { readonly block: string; readonly row: string; readonly column: string }[]
-  }
-  readonly notRestored: readonly (
-    | { readonly slot: string; readonly because: 'gone' }
-    | {
-        readonly block: string
-        readonly row: string
-        readonly column: string
-        readonly because: 'gone' | 'refused'
-        readonly problem?: ReturnType<typeof problemBody>
-      }
-    | { readonly item: string; readonly because: 'judgement' | 'plan' }
-  )[]
-}
 
 /**
  * Makes a section say what it said in a version: as a new edit of the person's in the present text. What it says now is kept as
