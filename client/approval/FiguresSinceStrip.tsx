@@ -45,7 +45,7 @@ export default function FiguresSinceStrip({
   const sectionLayout = findSection(layout, section)
   const changed = useMemo(
     () =>
-      content === undefined || sectionLayout === undefined
+      content == null || sectionLayout === undefined
         ? []
         : changedAfterApproval(content, sectionLayout, figuresOf(report, layout)),
     [content, sectionLayout, report, layout],

@@ -20,7 +20,11 @@ export async function checkSeal({ seal, content, verified }: SealAnswer, known: 
   const ofContent = await sha256(canonicalJson(content))
   const ofSeal = await sha256(sealText(seal))
   if (ofContent === null || ofSeal === null) return 'notComputed'
-  return verified && ofContent === seal.content && ofSeal === seal.hash && seal.hash === known
+  return verified &&
+    content !== null &&
+    ofContent === seal.content &&
+    ofSeal === seal.hash &&
+    seal.hash === known
     ? 'holds'
     : 'broken'
 }

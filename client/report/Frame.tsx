@@ -30,17 +30,19 @@ export function Frame({ children }: { children: ReactNode }) {
     () => readSetting('tree', ['shown', 'folded'], 'shown') === 'folded',
   )
   const [isSheetOpen, openSheet] = useState(false)
+  const [isBare, setBare] = useState(false)
   const { frame, head } = useHeadHeight()
   usePageTitle(title, reportTitle)
 
   const slots = useMemo<FrameSlots>(
-    () => ({ toolbar, panel, rail, action, savedState, strip, setTitle }),
+    () => ({ toolbar, panel, rail, action, savedState, strip, setTitle, setBare }),
     [toolbar, panel, rail, action, savedState, strip],
   )
   const isNarrow = width === 'narrow' || width === 'phone'
-  const showsTree = !isNarrow && !(width === 'medium' && isTreeFolded)
+  const opensSheet = isNarrow || isBare
+  const showsTree = !opensSheet && !(width === 'medium' && isTreeFolded)
   const onContents = (): void => {
-    if (isNarrow) {
+    if (opensSheet) {
       openSheet(true)
       return
     }
@@ -50,13 +52,13 @@ export function Frame({ children }: { children: ReactNode }) {
 
   return (
     <FrameContext value={slots}>
-      <div className={style['frame']} ref={frame}>
+      <div className={style['frame']} ref={frame} data-bare={isBare || undefined}>
         <DemoBanner />
         <header className={style['head']} ref={head} data-region tabIndex={-1} aria-label={words('nav.top')}>
           <TopBar
             title={title}
             onContents={onContents}
-            contentsExpanded={isNarrow ? isSheetOpen : !isTreeFolded}
+            contentsExpanded={opensSheet ? isSheetOpen : !isTreeFolded}
             savedStatePlace={setSavedState}
             actionPlace={setAction}
           />
@@ -104,7 +106,7 @@ export function Frame({ children }: { children: ReactNode }) {
           </nav>
         ) : null}
         <Sheet
-          isOpen={isNarrow && isSheetOpen}
+          isOpen={opensSheet && isSheetOpen}
           onClose={() => openSheet(false)}
           title={words('nav.contents')}
           from={width === 'phone' ? 'bottom' : 'left'}

@@ -16,6 +16,8 @@ export interface FrameSlots {
   readonly savedState: HTMLElement | null
   readonly strip: HTMLElement | null
   readonly setTitle: (title: string) => void
+  /** The contents are folded away behind their button while such a page is open. */
+  readonly setBare: (isBare: boolean) => void
 }
 
 export const FrameContext = createContext<FrameSlots | null>(null)
@@ -54,6 +56,8 @@ interface ShellProps {
   readonly savedState?: ReactNode
   /** Messages under the top bar that belong to this page. */
   readonly strip?: ReactNode
+  /** The page needs the whole width, and on a phone the bottom too. */
+  readonly hidesTree?: boolean
   /** The document. It has the page's one h1. */
   readonly children: ReactNode
 }
@@ -68,12 +72,18 @@ export function Shell({
   action,
   savedState,
   strip,
+  hidesTree = false,
   children,
 }: ShellProps) {
   const frame = use(FrameContext)
   if (frame === null) throw new Error('outside the frame of a report')
-  const { setTitle } = frame
+  const { setTitle, setBare } = frame
   useEffect(() => setTitle(title), [setTitle, title])
+  useEffect(() => {
+    if (!hidesTree) return undefined
+    setBare(true)
+    return () => setBare(false)
+  }, [setBare, hidesTree])
   return (
     <>
       {children}
