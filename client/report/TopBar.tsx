@@ -1,6 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Ref } from 'react'
 import { ChevronDown, List, Search } from 'lucide-react'
+import { NoticeBell } from '../notice/NoticeBell.tsx'
+import { useFreshNotices } from '../notice/useFreshNotices.ts'
 import { MeMenu } from '../people/MeMenu.tsx'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Logo } from '../ui/Logo.tsx'
@@ -26,6 +28,7 @@ export function TopBar({ title, onContents, contentsExpanded, savedStatePlace, a
   const report = useReportPart((state) => state.report.id)
   const me = useReportPart((state) => state.me.user)
   const colourOf = usePersonColour()
+  useFreshNotices()
   return (
     <div className={style['topbar']}>
       <Link
@@ -59,6 +62,7 @@ export function TopBar({ title, onContents, contentsExpanded, savedStatePlace, a
       </IconButton>
       <span className={style['break']} />
       <div className={style['me']}>
+        <NoticeBell />
         <MeMenu colour={colourOf(me)} />
       </div>
     </div>

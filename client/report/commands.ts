@@ -126,6 +126,24 @@ export interface ReadContribution {
   readonly proposed?: ProposedJudgement
 }
 
+export type Deputy = Report['deputies'][number]
+
+export interface ReminderTo {
+  readonly user: string
+  readonly name: string
+  readonly email?: string
+  /** How many items they are reminded of. */
+  readonly items: number
+}
+
+export interface Reminders {
+  readonly sent: readonly ReminderTo[]
+  readonly notSent: readonly (ReminderTo & {
+    readonly because: 'noMail' | 'noAddress' | 'turnedOff' | 'alreadyToday' | 'failed'
+  })[]
+  readonly text: { readonly subject: string; readonly body: string }
+}
+
 const stepPath: Readonly<Record<SectionEvent, string>> = {
   submit: 'submit',
   withdraw: 'withdraw',
@@ -221,6 +239,10 @@ export function reportCommands(report: string) {
     setMember: (user: string, grants: readonly Grant[]) => send('PUT', `/members/${part(user)}`, { grants }),
     removeMember: (user: string) => send('DELETE', `/members/${part(user)}`),
     setItems: (items: readonly ({ id: string } & ItemChange)[]) => send('PUT', '/items', items),
+    setDeputies: (deputies: readonly Deputy[]) => send('PUT', '/deputies', { deputies }),
+    /** `preview` only says who would get a mail, and why others would not. */
+    remind: (items: readonly string[], more: { again?: boolean; preview?: boolean } = {}) =>
+      send<Reminders>('POST', '/remind', { items, ...more }),
     copyPeople: (from: string) => send('POST', '/people/copy', { from }),
 
     handIn: (item: string) => send<ItemRecord>('POST', `/items/${part(item)}/hand-in`, {}),

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { NoticeBell } from '../notice/NoticeBell.tsx'
 import { DemoBanner } from '../people/DemoBanner.tsx'
 import { MeMenu } from '../people/MeMenu.tsx'
 import { useMe } from '../people/session.ts'
@@ -38,6 +39,7 @@ export function PageHead({ children }: { children?: ReactNode }) {
         </nav>
         <span className={style['spacer']} />
         {children}
+        <NoticeBell />
         <MeMenu showName />
       </header>
     </>

@@ -1,0 +1,32 @@
+import { groupNotices, type NoticeGroup } from '../../shared/notice/groupNotices.ts'
+import { dayOf } from '../ui/dates.ts'
+import type { ShownNotice } from './notices.ts'
+
+export interface NoticeDay {
+  /** ISO date in Sweden. */
+  readonly day: string
+  readonly groups: readonly NoticeGroup<ShownNotice>[]
+}
+
+/** The inbox by days, newest first; what is one sentence stands together. */
+export function noticeDays(notices: readonly ShownNotice[]): NoticeDay[] {
+  const days = [...new Set(notices.map(({ at }) => dayOf(at)))]
+  return days.map((day) => {
+    const own = notices.filter(({ at }) => dayOf(at) === day)
+    const flat = own.map((notice) => ({
+      kind: notice.kind,
+      report: notice.report.id,
+      at: notice.at,
+      ...(notice.by === undefined ? {} : { by: notice.by.user }),
+      ...(notice.thread === undefined ? {} : { thread: notice.thread }),
+      notice,
+    }))
+    return {
+      day,
+      groups: groupNotices(flat).map(({ first, all }) => ({
+        first: first.notice,
+        all: all.map(({ notice }) => notice),
+      })),
+    }
+  })
+}
