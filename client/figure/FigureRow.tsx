@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/control-has-associated-label -- rows that are laid out as grids on a phone lose the roles they have as parts of a table */
 import { memo, type ReactNode } from 'react'
 import type { Column, Row } from '../../shared/block/block.ts'
+import { rowItem } from '../../shared/section/item.ts'
 import { FigureCell } from './FigureCell.tsx'
 import type { CellView } from './cellView.ts'
 import { RowTools } from './RowTools.tsx'
@@ -35,7 +36,8 @@ export const FigureRow = memo(function FigureRow({
   extra,
 }: FigureRowProps) {
   return (
-    <tr role="row" data-kind={row.kind}>
+    // A link to the row's item lands here.
+    <tr role="row" data-kind={row.kind} data-item={rowItem({ id: block }, row)}>
       <th
         role="rowheader"
         scope={row.kind === 'group' ? 'rowgroup' : 'row'}

@@ -4,6 +4,8 @@ import { Suspense, useMemo, useState, type ReactNode } from 'react'
 import { approvalTarget } from '../../shared/approval/authors.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import type { MessageId } from '../sv.ts'
+import { OwnItemAction } from '../people/OwnItemAction.tsx'
+import { useOwnItem } from '../people/useOwnItem.ts'
 import { unlocking } from '../approval/unlocking.ts'
 import { useOnline, useReportPart } from '../report/useReport.ts'
 import { Button, IconButton, look } from '../ui/Button.tsx'
@@ -49,6 +51,8 @@ export function SectionActions({ showChecks, remark, otherwise }: SectionActions
   const move = useMove()
   const r = useReportPart(({ report }) => report.id)
   const { first, rest } = usePageActions(section)
+  const own = useOwnItem(section)
+  if (own !== null && first?.action !== 'submit') return <OwnItemAction section={section} item={own} />
   if (first === null) return otherwise
   const toApproval = { to: '/rapporter/$r/godkann', params: { r }, search: { avsnitt: section.id } } as const
   const act = (action: PageAction): void => {

@@ -7,7 +7,7 @@ import { blocksOf } from './layout.ts'
  * a section's id; a prose slot's id; a block's id; a plan item's id (goal, indicator, assignment, measure);
  * `<block>.<row>` for a row that no plan item stands for.
  */
-export const rowItem = (block: Block, row: Row): string => row.planItem ?? `${block.id}.${row.id}`
+export const rowItem = (block: Pick<Block, 'id'>, row: Row): string => row.planItem ?? `${block.id}.${row.id}`
 
 /** Items a cell or row belongs to, nearest first, the section last. Who is responsible for one of them may write there. */
 export function itemsOfRow(section: SectionLayout, block: Block, rowId: string | undefined): string[] {
