@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { BookOpen, ListTree, Presentation, ScrollText, Settings2, UserRound } from 'lucide-react'
+import { RemindButton } from '../notice/RemindButton.tsx'
 import { Button, look } from '../ui/Button.tsx'
 import { daysBetween, useDates } from '../ui/dates.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -119,6 +120,7 @@ export default function OverviewPage() {
               <ListTree size={18} aria-hidden="true" />
               {words('nav.plan')}
             </Link>
+            <RemindButton />
             {maySettle ? (
               <Link to="/rapporter/$r/genomgang" params={{ r: report.id }} {...look('text')}>
                 <Presentation size={18} aria-hidden="true" />
