@@ -63,13 +63,15 @@ export function suggestionAnswers({ rooms, now }: Deps): SuggestionAnswers {
   }
 
   /**
-   * Changes the text and writes the event in one step.
+   * Changes the text and writes the event in one step; where one of them does not get to the disk, the other is taken back.
    *
    * @param change  answers the event; or why not, and then it has changed nothing
+   * @param revert  makes the text say again what it said
    */
   const inText = async (
     at: Answering,
     change: (doc: Y.Doc, suggested: Suggested) => Result<ReportEvent[]>,
+    revert: (doc: Y.Doc, suggested: Suggested) => void,
   ): Promise<Result<Report>> => {
     const { open, person, section, thread } = at
     const first = suggested(at)
@@ -118,54 +120,75 @@ export function suggestionAnswers({ rooms, now }: Deps): SuggestionAnswers {
     }
     if (changed === null) return refuse('not-found', section)
     if (!changed.ok) return changed
-    await writing.appended
+    try {
+      await writing.appended
+    } catch (error) {
+      await rooms.edit(doc, (held) => revert(held, first.value), person.user)
+      throw error
+    }
     return ok(open.report())
   }
 
+  const putBack = (at: Answering) => (doc: Y.Doc) => void takeBack(doc, replaced.get(keyOf(at)) ?? [])
+
   return {
     accept: (at, anyway) =>
-      inText(at, (doc, found) => {
-        const { slot, quote, replacement, thread } = found
-        const first = decideSuggestion(found, { accepted: true })
-        if (!first.ok) return first
-        const text = slotText(doc.getXmlFragment(slot))
-        const range = anchorOf(text, thread.id)
-        if (range === null) return refuse('quote-not-found', slot)
-        const words = wordsIn(text, range)
-        const holds = atomsIn(text, range)
-        if (words.length > longestQuote) return refuse('quote-not-found', slot)
-        // Somebody has written it by hand already.
-        if (words === replacement && holds.length === 0) {
-          remember(replaced, keyOf(at), [])
-          return first
-        }
-        const isAsQuoted = words === quote && holds.length === 0
-        if (!isAsQuoted && !anyway)
-          return refuse('text-changed', slot, { now: words, quote, ...(holds.length > 0 ? { holds } : {}) })
-        remember(replaced, keyOf(at), replaceWords(doc, slot, range, replacement, thread.id))
-        return decideSuggestion(found, { accepted: true, ...(words === quote ? {} : { quote: words }) })
-      }),
+      inText(
+        at,
+        (doc, found) => {
+          const { slot, quote, replacement, thread } = found
+          const first = decideSuggestion(found, { accepted: true })
+          if (!first.ok) return first
+          const text = slotText(doc.getXmlFragment(slot))
+          const range = anchorOf(text, thread.id)
+          if (range === null) return refuse('quote-not-found', slot)
+          const words = wordsIn(text, range)
+          const holds = atomsIn(text, range)
+          if (words.length > longestQuote) return refuse('quote-not-found', slot)
+          // Somebody has written it by hand already.
+          if (words === replacement && holds.length === 0) {
+            remember(replaced, keyOf(at), [])
+            return first
+          }
+          const isAsQuoted = words === quote && holds.length === 0
+          if (!isAsQuoted && !anyway)
+            return refuse('text-changed', slot, { now: words, quote, ...(holds.length > 0 ? { holds } : {}) })
+          remember(replaced, keyOf(at), replaceWords(doc, slot, range, replacement, thread.id))
+          return decideSuggestion(found, { accepted: true, ...(words === quote ? {} : { quote: words }) })
+        },
+        putBack(at),
+      ),
     undo: (at) =>
-      inText(at, (doc, found) => {
-        const undone = decideSuggestionUndone(found)
-        if (!undone.ok || found.accepted !== true) return undone
-        const key = keyOf(at)
-        const { slot, quote, replacement, thread } = found
-        const lines = replaced.get(key)
-        if (lines !== undefined && takeBack(doc, lines)) {
-          replaced.delete(key)
+      inText(
+        at,
+        (doc, found) => {
+          const undone = decideSuggestionUndone(found)
+          if (!undone.ok || found.accepted !== true) return undone
+          const key = keyOf(at)
+          const { slot, quote, replacement, thread } = found
+          const lines = replaced.get(key)
+          if (lines !== undefined && takeBack(doc, lines)) {
+            replaced.delete(key)
+            return undone
+          }
+          const text = slotText(doc.getXmlFragment(slot))
+          const range = anchorOf(text, thread.id)
+          const words = range === null ? '' : wordsIn(text, range)
+          if (words === quote) return undone
+          if (range === null || words !== replacement || !fitsLines(replacement, quote))
+            return refuse('text-changed', slot, { now: words, quote: replacement })
+          replaceWords(doc, slot, range, quote, thread.id)
           return undone
-        }
-        const text = slotText(doc.getXmlFragment(slot))
-        const range = anchorOf(text, thread.id)
-        const words = range === null ? '' : wordsIn(text, range)
-        if (words === quote) return undone
-        if (range === null || words !== replacement || !fitsLines(replacement, quote))
-          return refuse('text-changed', slot, { now: words, quote: replacement })
-        replaceWords(doc, slot, range, quote, thread.id)
-        return undone
-      }),
+        },
+        putAgain,
+      ),
   }
+}
+
+/** The words of an acceptance that stays one after all. */
+function putAgain(doc: Y.Doc, { slot, replacement, thread, accepted }: Suggested): void {
+  const range = accepted === true ? anchorOf(slotText(doc.getXmlFragment(slot)), thread.id) : null
+  if (range !== null) replaceWords(doc, slot, range, replacement, thread.id)
 }
 
 function remember(

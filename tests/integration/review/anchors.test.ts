@@ -2,6 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { fill } from '../../../server/exchange/writeProse.ts'
 import { setAnchor } from '../../../server/review/anchors.ts'
+import { suggestionAnswers } from '../../../server/review/answerSuggestion.ts'
+import { openThread } from '../../../server/review/openThread.ts'
+import type { OpenReport } from '../../../server/reports/reports.ts'
 import type { Running } from '../../../server/serve.ts'
 import { docIdOf } from '../../../shared/report/apply.ts'
 import type { ReportEntry } from '../../../shared/report/event.ts'
@@ -43,6 +46,15 @@ const paragraphs = (...texts: string[]) => ({
 const remark = async (quote: string): Promise<string> => {
   const reply = await maria.send('POST', path('/threads'), { at: { slot, quote }, text: 'Hur så?' })
   expect([reply.status, reply.body.code]).toEqual([201, undefined])
+  return reply.body.id as string
+}
+const suggest = async (quote: string, suggestion: string): Promise<string> => {
+  const reply = await maria.send('POST', path('/threads'), {
+    at: { slot, quote },
+    text: 'Hur så?',
+    suggestion,
+  })
+  expect(reply.status).toBe(201)
   return reply.body.id as string
 }
 const orphans = async (): Promise<Record<string, boolean>> =>
@@ -95,6 +107,60 @@ test('[RV51] an anchor that a crash left without its thread is carried along, an
   })
   expect(answered).toBe('saved')
   page.leave()
+})
+
+test('[RV54] what does not get to the disk leaves nothing half done', async () => {
+  const page = await openPage(per, report, section)
+  await page.change((doc) => fill(doc, paragraphs('Budgeten höll.')))
+  page.leave()
+  const found = await opened()
+  const { rooms, now, accounts } = server.deps
+  const [reviewer, author] = [accounts.person('maria.oberg'), accounts.person('per.sandberg')]
+  if (reviewer === undefined || author === undefined) throw new Error('no such people')
+  const failing: OpenReport = {
+    ...found,
+    register: { ...found.register, append: () => Promise.reject(new Error('no space left')) },
+  }
+  const thread = {
+    id: 'halvt',
+    kind: 'remark' as const,
+    at: { slot, quote: 'Budgeten' },
+    remark: { id: 'r', text: 'Hur så?', mentions: [] },
+  }
+  await expect(openThread({ rooms, now }, failing, reviewer, section, thread)).rejects.toThrow('no space')
+  const text = async () => JSON.stringify(await rooms.read(await docId()))
+  expect(await text()).not.toContain('halvt')
+  const id = await suggest('höll', 'överskreds')
+  const before = await text()
+  const answers = suggestionAnswers({ rooms, now })
+  const at = { person: author, section, thread: id }
+  await expect(answers.accept({ ...at, open: failing }, false)).rejects.toThrow('no space')
+  expect(await text()).toBe(before)
+  // The event is written, the text is not.
+  const lost = suggestionAnswers({
+    now,
+    rooms: {
+      edit: async (doc, change) => {
+        await rooms.within(doc, (room) =>
+          room.look((held) => {
+            const copy = new Y.Doc()
+            Y.applyUpdate(copy, Y.encodeStateAsUpdate(held))
+            return change(copy)
+          }),
+        )
+        throw new Error('no space left')
+      },
+    },
+  })
+  await expect(lost.accept({ ...at, open: found }, false)).rejects.toThrow('no space')
+  expect([await text(), found.report().threads[id]?.suggestion]).toEqual([
+    before,
+    { replacement: 'överskreds' },
+  ])
+  expect((await answers.accept({ ...at, open: found }, false)).ok).toBe(true)
+  expect(await text()).toContain('överskreds')
+  await expect(answers.undo({ ...at, open: failing })).rejects.toThrow('no space')
+  expect(await text()).toContain('överskreds')
 })
 
 test('[RV52] live pages hear of every thread and answer in order, with who is named', async () => {
