@@ -125,14 +125,14 @@ function Meta({ contribution, writers, isNamedByUnit }: MetaProps) {
       when: dates.moment(inserted.at),
     })
   const byName = handedIn === undefined || handedIn.by === contribution.writers[0] ? '' : name(handedIn.by)
+  const word = words(`contribution.state.${state}`)
+  // After a name it stands in the middle of the line.
+  const stateWord = isNamedByUnit ? `${word.slice(0, 1).toLocaleLowerCase('sv')}${word.slice(1)}` : word
   const parts = [
     isNamedByUnit ? writers : '',
     handedIn === undefined
-      ? words(`contribution.state.${state}`)
-      : words('contribution.stateWhen', {
-          state: words(`contribution.state.${state}`),
-          when: dates.moment(handedIn.at),
-        }),
+      ? stateWord
+      : words('contribution.stateWhen', { state: stateWord, when: dates.moment(handedIn.at) }),
     byName,
     state === 'inlamnad' && handedIn !== undefined
       ? words('contribution.words', { count: handedIn.words })
@@ -168,7 +168,7 @@ function CardActions({ contribution, section, who, writers, isNext }: CardAction
   const online = useOnline()
   const me = useReportPart((state) => state.me)
   const refusal = useMayMove(contribution)
-  const { insert, isInserting, message } = useInsert(contribution, section)
+  const { insert, isInserting, message } = useInsert(contribution)
   const [isSendingBack, sendBack] = useState(false)
   const item = headingOf(section, contribution.slot)
   const may = (move: Parameters<typeof refusal>[0]): boolean => refusal(move) === null

@@ -270,6 +270,14 @@ function Foot({ contribution, editing, onClose }: FootProps) {
   const [isBusy, setBusy] = useState(false)
   const [message, say] = useState<string>()
 
+  const takeBack = async (): Promise<void> => {
+    const back = await commands.takeBackContribution(contribution.id)
+    done({
+      sentence: back.ok
+        ? words('contribution.takenBack')
+        : words('contribution.failed', { why: problemText(back.problem) }),
+    })
+  }
   const handIn = async (nothing: boolean): Promise<void> => {
     setBusy(true)
     say(undefined)
@@ -292,12 +300,7 @@ function Foot({ contribution, editing, onClose }: FootProps) {
               ? 'contribution.handedInOwn'
               : 'contribution.handedInDone',
         ),
-        undo: () => {
-          void commands.takeBackContribution(contribution.id).then((back) => {
-            if (back.ok) done({ sentence: words('contribution.takenBack') })
-            else done({ sentence: words('contribution.failed', { why: problemText(back.problem) }) })
-          })
-        },
+        undo: () => void takeBack(),
       })
       onClose()
     } finally {

@@ -42,9 +42,9 @@ interface GroupProps {
 function Group({ section, group: { slot, missing, come, inserted }, next }: GroupProps) {
   const words = useWords()
   const { named } = useContributionAddress()
-  const [isFolded, fold] = useState(true)
+  // Open for who comes by a link to one of them; what is inserted while one weaves folds away.
+  const [isFolded, fold] = useState(() => inserted.every(({ id }) => id !== named))
   const counts = countContributions([...missing, ...come, ...inserted])
-  const isNamedInserted = inserted.some(({ id }) => id === named)
   return (
     <section className={style['group']} aria-label={headingOf(section, slot)}>
       <h3 className={style['groupHead']}>{headingOf(section, slot)}</h3>
@@ -71,7 +71,7 @@ function Group({ section, group: { slot, missing, come, inserted }, next }: Grou
       {inserted.length === 0 ? null : (
         <details
           className={style['inserted']}
-          open={!isFolded || isNamedInserted}
+          open={!isFolded}
           onToggle={({ currentTarget }) => fold(!currentTarget.open)}
         >
           <summary>{words('contribution.insertedFold', { count: inserted.length })}</summary>

@@ -43,7 +43,7 @@ export function useContributionEditing(
   useLayoutEffect(() => {
     present.current = { doc, words, done }
   })
-  const desk = useMemo(createEditorDesk, [])
+  const desk = useMemo(() => createEditorDesk(), [])
   const page = useMemo<SlotEditorPage>(
     () => ({
       undo: () => void present.current.doc.getSnapshot().text?.undo.undo(),

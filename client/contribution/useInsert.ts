@@ -1,19 +1,15 @@
 import { use, useState } from 'react'
 import type { Contribution } from '../../shared/contribution/contribution.ts'
-import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useCommands } from '../report/useCommands.ts'
 import { EditingContext } from '../section/editing.ts'
-import { headingOf } from '../section/slotHeading.ts'
 import { useDone } from '../ui/DoneLine.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
+import { useContributionNames } from './useContributions.ts'
 
 /** Puts a contribution last in its text, and the caret after it: weaving goes on there. */
-export function useInsert(
-  contribution: Contribution,
-  section: SectionLayout,
-): {
+export function useInsert(contribution: Contribution): {
   readonly insert: (again: boolean) => Promise<void>
   readonly isInserting: boolean
   readonly message: string | undefined
@@ -26,15 +22,17 @@ export function useInsert(
   const width = useWidth()
   const [isInserting, begin] = useState(false)
   const [message, say] = useState<string>()
-  const item = headingOf(section, contribution.slot)
+  const { who } = useContributionNames(contribution)
 
   /** On a narrow page the panel lies over the text and keeps the focus. */
   const goToEnd = (): void => {
     if (editing === null || width === 'narrow' || width === 'phone') return
     const { desk } = editing
     const go = (): void => {
-      document.getElementById(contribution.slot)?.scrollIntoView({ block: 'end' })
       desk.focus(contribution.slot, 'end')
+      // What has come is seen whole, and not under the line that says so.
+      const last = document.getElementById(contribution.slot)?.querySelector('.prose > :last-child')
+      last?.scrollIntoView({ block: 'center' })
     }
     // The text is on its way over the other socket, and is drawn in a frame of its own.
     requestAnimationFrame(() => requestAnimationFrame(go))
@@ -45,10 +43,10 @@ export function useInsert(
     try {
       const answer = await commands.insertContribution(contribution.id, again)
       if (answer.ok) {
-        done({ sentence: words('contribution.insertedDone', { item }) })
+        done({ sentence: words('contribution.insertedDone', { who }) })
         goToEnd()
       } else if (answer.problem.details?.['stands'] === true) {
-        done({ sentence: words('contribution.stands', { item }) })
+        done({ sentence: words('contribution.stands', { who }) })
       } else say(problemText(answer.problem))
     } finally {
       begin(false)

@@ -51,7 +51,7 @@ export const contribution: Record<keyof typeof sv, string> = {
 
   'contribution.summary':
     '{done} of {all} handed in{nothing, plural, =0 {} one {, # has nothing to report} other {, # have nothing to report}}{inserted, plural, =0 {} other {, # inserted}}.',
-  'contribution.left': '{count} left to insert',
+  'contribution.left': '{count} left to insert.',
   'contribution.allWoven': 'All contributions handed in are inserted.',
   'contribution.panelNone':
     'No contributions here. Choose Write alone or Ask for contributions at a heading in the text.',
@@ -84,9 +84,8 @@ export const contribution: Record<keyof typeof sv, string> = {
   'contribution.withdrawText': 'What is written is no longer shown. {names} can still read their text.',
   'contribution.withdrawNo': 'Keep',
   'contribution.withdrawDone': 'The contribution is removed.',
-  'contribution.insertedDone': 'Inserted at the end of {item}.',
-  'contribution.stands':
-    'The text already stands at the end of {item}. The contribution is marked as inserted.',
+  'contribution.insertedDone': 'The contribution from {who} now stands last in the text.',
+  'contribution.stands': 'The text from {who} already stands last. The contribution is marked as inserted.',
   'contribution.source': 'Inserted from {who} {when}',
   'contribution.insertedFold': '{count} inserted',
   'contribution.proposed': 'Proposes {status}',

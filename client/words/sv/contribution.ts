@@ -50,7 +50,7 @@ export const contribution = {
 
   'contribution.summary':
     '{done} av {all, plural, one {# inlämnat} other {# inlämnade}}{nothing, plural, =0 {} one {, # har inget att rapportera} other {, # har inget att rapportera}}{inserted, plural, =0 {} one {, # infogat} other {, # infogade}}.',
-  'contribution.left': '{count, plural, one {# kvar att infoga} other {# kvar att infoga}}',
+  'contribution.left': '{count} kvar att infoga.',
   'contribution.allWoven': 'Alla inlämnade bidrag är infogade.',
   'contribution.panelNone': 'Inga bidrag här. Välj Skriv enskilt eller Be om bidrag vid en rubrik i texten.',
   'contribution.state.ej_paborjad': 'Inte påbörjat',
@@ -82,8 +82,8 @@ export const contribution = {
   'contribution.withdrawText': 'Det som är skrivet visas inte längre. {names} kan fortfarande läsa sin text.',
   'contribution.withdrawNo': 'Behåll',
   'contribution.withdrawDone': 'Bidraget är borttaget.',
-  'contribution.insertedDone': 'Infogat sist i {item}.',
-  'contribution.stands': 'Texten står redan sist i {item}. Bidraget är markerat som infogat.',
+  'contribution.insertedDone': 'Bidraget från {who} står nu sist i texten.',
+  'contribution.stands': 'Texten från {who} står redan sist. Bidraget är markerat som infogat.',
   'contribution.source': 'Infogat från {who} {when}',
   'contribution.insertedFold': '{count, plural, one {# infogat} other {# infogade}}',
   'contribution.proposed': 'Föreslår {status}',
