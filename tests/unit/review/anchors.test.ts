@@ -1,9 +1,18 @@
 // @vitest-environment jsdom
 import fc from 'fast-check'
+import type { Node as ProseNode } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
+import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
+import type { ProsemirrorBinding } from '@tiptap/y-tiptap'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { anchorAnew, anchoredIn, findQuote, setAnchor } from '../../../server/review/anchors.ts'
+import {
+  anchorAnew,
+  anchoredIn,
+  findQuote,
+  relativePosition,
+  setAnchor,
+} from '../../../server/review/anchors.ts'
 import { replaceWords, takeBack } from '../../../server/review/replaceWords.ts'
 import { occurrences, slotText, wordsIn } from '../../../server/review/slotText.ts'
 import { plainText } from '../../../shared/section/canonical.ts'
@@ -208,6 +217,72 @@ describe('an anchor, with real editors', () => {
     await settle(met)
     expect(marked(met.anna)).toBe('budgeten |under')
   })
+})
+
+describe('what somebody has selected', () => {
+  /** As the page sends it: the words, and the ends as relative positions. */
+  const selected = (author: Author, from: number, to: number) => {
+    const { state } = viewOf(author)
+    // The key is typed for any plugin; the state is the sync plugin's.
+    const { binding } = ySyncPluginKey.getState(state) as { binding: ProsemirrorBinding }
+    const end = (at: number) => {
+      const position = absolutePositionToRelativePosition(
+        at,
+        binding.type,
+        binding.mapping,
+      ) as Y.RelativePosition
+      return relativePosition.parse(JSON.parse(JSON.stringify(Y.relativePositionToJSON(position))))
+    }
+    return { slot: 'a', quote: state.doc.textBetween(from, to, '\n', ''), from: end(from), to: end(to) }
+  }
+  /** The places of the letters of a range. */
+  const lettersBetween = (doc: ProseNode, from: number, to: number): number[] => {
+    const places: number[] = []
+    doc.nodesBetween(from, to, (node, pos) => {
+      if (node.isText)
+        for (let at = Math.max(pos, from); at < Math.min(pos + node.nodeSize, to); at++) places.push(at)
+    })
+    return places
+  }
+  const markedPlaces = (doc: ProseNode, id: string): number[] => {
+    const places: number[] = []
+    doc.descendants((node, pos) => {
+      if (node.isText && node.marks.some(({ attrs }) => attrs['id'] === id))
+        for (let at = pos; at < pos + node.nodeSize; at++) places.push(at)
+    })
+    return places
+  }
+
+  it('[RV11] is marked to the letter, whatever stands in the text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(1_000_000), async (seed) => {
+        const random = seeded(seed)
+        const met = await meet()
+        for (let step = 0; step < 40; step++) met.anna.act(random)
+        await settle(met)
+        for (let count = 0; count < 5; count++) {
+          const { doc } = viewOf(met.bo).state
+          const from = random.below(doc.content.size)
+          const to = Math.min(doc.content.size, from + 1 + random.below(40))
+          const at = selected(met.bo, from, to)
+          if (at.quote.trim() === '') continue
+          const id = `s${count}`
+          met.world.threads.add(id)
+          const found = await met.room.anchor((held) => {
+            const range = findQuote(held, at)
+            if (range !== null) setAnchor(held, 'a', range, id)
+            return range
+          })
+          expect([at, found?.words.replaceAll('\n', '')]).toEqual([at, at.quote.replaceAll('\n', '')])
+          await settle(met)
+          const after = viewOf(met.bo).state.doc
+          expect(markedPlaces(after, id)).toEqual(lettersBetween(after, from, to))
+        }
+        for (const author of entered.splice(0)) author.destroy()
+      }),
+      { seed: 11, numRuns: 12 },
+    )
+  }, 60_000)
 })
 
 describe('replaced words', () => {
