@@ -14,11 +14,17 @@ const shifted = (date: string, days: number): string =>
 export function toldToday(file: DemoFile, today: string): DemoFile {
   if (file.toldAsOf === undefined) return file
   const days = Math.round((Date.parse(today) - Date.parse(file.toldAsOf)) / dayMs)
+  const due = <T extends { due?: string | undefined }>(asked: T): T =>
+    asked.due === undefined ? asked : { ...asked, due: shifted(asked.due, days) }
   return {
     ...file,
     deadlines: file.deadlines?.map((deadline) => ({ ...deadline, date: shifted(deadline.date, days) })),
-    items: file.items.map((item) =>
-      item.due === undefined ? item : { ...item, due: shifted(item.due, days) },
-    ),
+    items: file.items.map(due),
+    contributions: file.contributions.map(due),
+    deputies: file.deputies.map((deputy) => ({
+      ...deputy,
+      from: shifted(deputy.from, days),
+      to: shifted(deputy.to, days),
+    })),
   }
 }

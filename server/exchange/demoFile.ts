@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { keyFigureFields } from '../../shared/block/keyFigureFields.ts'
 import { grant, person } from '../../shared/people/role.ts'
 import { decision, planItem } from '../../shared/plan/plan.ts'
-import { deadline, provenance } from '../../shared/report/report.ts'
+import { deadline, deputy, provenance } from '../../shared/report/report.ts'
+import { remarkText, threadKinds, threadPlace } from '../../shared/review/thread.ts'
 import { sectionEvents } from '../../shared/section/workflow.ts'
 import { id } from '../../shared/template/id.ts'
 
@@ -14,7 +15,8 @@ import { id } from '../../shared/template/id.ts'
  * in `cells`, in a slot (`<block>.<key>.comment`) or in an item (`<block>.<key>`), the key stands for the row.
  * A report that carries rows over from last year has them already; they are known again by their label.
  *
- * Order of loading: report, plan, rows, members, cells, reported, statuses, prose, items, final, steps.
+ * Order of loading: report, plan, rows, members, cells, reported, statuses, prose, items, deputies, contributions, threads,
+ * handIns, explanations, final, steps.
  */
 
 const by = z.string()
@@ -67,6 +69,55 @@ export const demoFile = z.strictObject({
       due: z.iso.date().optional(),
     }),
   ),
+  deputies: z.array(deputy).default([]),
+  /** Several områden asked for one text. `state`: how far each has come; not begun without it. */
+  contributions: z
+    .array(
+      z.strictObject({
+        item: z.string(),
+        by,
+        due: z.iso.date().optional(),
+        words: z.string().optional(),
+        areas: z.array(
+          z.strictObject({
+            unit: z.string(),
+            writers: z.array(z.string()).min(1),
+            text: z.array(proseBlock).optional(),
+            state: z.enum(['paborjad', 'inlamnad', 'inget_att_rapportera']).optional(),
+          }),
+        ),
+      }),
+    )
+    .default([]),
+  threads: z
+    .array(
+      z.strictObject({
+        section: id,
+        by,
+        place: threadPlace,
+        text: remarkText,
+        kind: z.enum(threadKinds).optional(),
+        assignee: z.string().optional(),
+        mentions: z.array(z.string()).optional(),
+        suggestion: z.string().optional(),
+        replies: z.array(z.strictObject({ by, text: remarkText })).default([]),
+        resolvedBy: by.optional(),
+      }),
+    )
+    .default([]),
+  handIns: z
+    .array(
+      z.strictObject({
+        item: z.string(),
+        by,
+        nothingToReport: z.boolean().default(false),
+        sentBack: z.strictObject({ by, comment: z.string() }).optional(),
+      }),
+    )
+    .default([]),
+  explanations: z
+    .array(z.strictObject({ by, reason: z.string(), findings: z.array(z.string()).min(1) }))
+    .default([]),
   final: z.array(z.strictObject({ block: id, by })),
   steps: z.array(
     z.strictObject({ section: id, event: z.enum(sectionEvents), by, message: z.string().optional() }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { report as reportSchema, type Report } from '../../shared/report/report.ts'
 import type { Grant } from '../../shared/people/role.ts'
 import type { DemoFile } from './demoFile.ts'
+import { loadReview } from './loadReview.ts'
 import { writeProse } from './writeProse.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -74,6 +75,7 @@ export async function loadReport(file: DemoFile, visitAs: VisitAs, previous?: st
       file.items.map((item) => ({ ...item, id: at(item.id) })),
     )
   }
+  await loadReview(id, file, visitAs, at)
   const nearlyDone = await read()
   for (const { block, by } of file.final) {
     if (nearlyDone.final[block] === undefined)
@@ -224,9 +226,14 @@ async function step(samordnare: Visitor, id: string, file: DemoFile, visitAs: Vi
   const { entries } = await samordnare.ask('GET', `/api/reports/${id}/audit`, log)
   const taken = entries.filter(({ event }) => event?.type === 'sectionMoved').length
   for (const { section, event, by, message } of file.steps.slice(taken)) {
-    const body = message === undefined ? {} : { message }
-    await (
-      await visitAs(by)
-    ).ask('POST', `/api/reports/${id}/sections/${section}/${stepPaths[event]}`, anything, body)
+    const visitor = await visitAs(by)
+    const path = `/api/reports/${id}/sections/${section}`
+    const said = message === undefined ? {} : { message }
+    // Whoever approves names what they saw.
+    const body =
+      event === 'approve'
+        ? { seen: (await visitor.ask('GET', path, z.object({ digest: z.string() }))).digest }
+        : said
+    await visitor.ask('POST', `${path}/${stepPaths[event]}`, anything, body)
   }
 }

@@ -18,20 +18,17 @@ const lease = z.object({ clientId: z.int(), doc: z.string(), mayEdit: z.boolean(
 const patienceMs = 20_000
 
 /**
- * Writes into slots of a section as a page would: a lease, the sync protocol, one update. A slot that holds something already
+ * Writes into slots of a text as a page would: a lease, the sync protocol, one update. A slot that holds something already
  * is left alone. Resolves when the server says that it is saved.
+ *
+ * @param leasePath  of the section or contribution
  */
-export async function writeProse(
+export async function writeText(
   visitor: Visitor,
-  report: string,
-  section: string,
+  leasePath: string,
   slots: Readonly<Record<string, readonly PlainBlock[]>>,
 ): Promise<void> {
-  const { clientId, doc: name } = await visitor.ask(
-    'POST',
-    `/api/reports/${report}/sections/${section}/lease`,
-    lease,
-  )
+  const { clientId, doc: name } = await visitor.ask('POST', leasePath, lease)
   const doc = new Y.Doc()
   doc.clientID = clientId
   const socket = new WebSocket(`${visitor.url.replace(/^http/, 'ws')}/sync/${name}?client=${clientId}`, {
@@ -41,10 +38,10 @@ export async function writeProse(
   const deadline = AbortSignal.timeout(patienceMs)
   try {
     await new Promise<void>((resolve, reject) => {
-      deadline.addEventListener('abort', () => reject(new Error(`${section}: nothing was said to be saved`)))
+      deadline.addEventListener('abort', () => reject(new Error(`${name}: nothing was said to be saved`)))
       socket.on('error', reject)
       socket.on('close', (code, reason) =>
-        reject(new Error(`${section}: closed with ${code} ${reason.toString()}`)),
+        reject(new Error(`${name}: closed with ${code} ${reason.toString()}`)),
       )
       socket.on('open', () =>
         socket.send(encodeToServer({ kind: 'step1', stateVector: Y.encodeStateVector(doc) })),
@@ -75,6 +72,14 @@ export async function writeProse(
     }
   }
 }
+
+/** The same for the texts of a section. */
+export const writeProse = (
+  visitor: Visitor,
+  report: string,
+  section: string,
+  slots: Readonly<Record<string, readonly PlainBlock[]>>,
+): Promise<void> => writeText(visitor, `/api/reports/${report}/sections/${section}/lease`, slots)
 
 /** Fills the slots that are empty. */
 export function fill(doc: Y.Doc, slots: Readonly<Record<string, readonly PlainBlock[]>>): void {
