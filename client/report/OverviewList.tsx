@@ -15,7 +15,7 @@ export function OverviewList({ rows }: { rows: readonly OverviewRow[] }) {
   const dates = useDates(today)
   return (
     <ul>
-      {rows.map(({ section, state, handedIn, findings, due, isUrgent }) => {
+      {rows.map(({ section, state, handedIn, findings, openThreads, due, isUrgent }) => {
         const findingCount = findings.errors + findings.toExplain
         const name = `${section.number} ${section.title}`
         const isDone = state === 'godkand' || state === 'klar'
@@ -40,6 +40,10 @@ export function OverviewList({ rows }: { rows: readonly OverviewRow[] }) {
             ) : findingCount > 0 ? (
               <p className={style['quiet']}>
                 {words('overview.findingsName', { count: findingCount, section: name })}
+              </p>
+            ) : openThreads > 0 ? (
+              <p className={style['quiet']}>
+                {words('review.openIn', { count: openThreads, section: name })}
               </p>
             ) : null}
           </li>

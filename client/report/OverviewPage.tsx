@@ -103,6 +103,7 @@ export default function OverviewPage() {
               { id: 'mina', word: words('overview.filter.mine', { count: count('mina') }) },
               { id: 'klara', word: words('overview.filter.ready', { count: count('klara') }) },
               { id: 'kontroller', word: words('overview.filter.findings', { count: count('kontroller') }) },
+              { id: 'synpunkter', word: words('review.filter.sections', { count: count('synpunkter') }) },
             ]}
           />
           <div className={style['links']}>

@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import { MessageSquare } from 'lucide-react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { Avatar, Avatars } from '../ui/Avatar.tsx'
 import { useDates } from '../ui/dates.ts'
@@ -32,6 +33,9 @@ export function OverviewTable({ rows }: { rows: readonly OverviewRow[] }) {
               {words('overview.column.findings')}
             </th>
             <th scope="col" data-number>
+              {words('review.title')}
+            </th>
+            <th scope="col" data-number>
               {words('overview.column.due')}
             </th>
             <th scope="col" data-changed>
@@ -54,7 +58,7 @@ export function OverviewTable({ rows }: { rows: readonly OverviewRow[] }) {
             return isFirst && row.section.level === 2 && chapter !== undefined ? (
               [
                 <tr key={`chapter ${chapter.id}`} className={style['chapter']}>
-                  <th scope="colgroup" colSpan={9}>
+                  <th scope="colgroup" colSpan={10}>
                     <span className={style['number']}>{chapter.number}</span>
                     {chapter.title}
                   </th>
@@ -79,7 +83,7 @@ function Row({ row }: { row: OverviewRow }) {
   const today = useReportPart((state) => state.today)
   const dates = useDates(today)
   const colourOf = usePersonColour()
-  const { section, state, responsible, handedIn, findings, due, isUrgent, lastChange } = row
+  const { section, state, responsible, handedIn, findings, openThreads, due, isUrgent, lastChange } = row
   const here = usePresence(section.id)
   const present = [...new Set(here.map(({ user }) => user))].map((user) => ({
     user,
@@ -149,6 +153,22 @@ function Row({ row }: { row: OverviewRow }) {
           >
             <Symbol family="flag" value={findings.errors > 0 ? 'error' : 'toExplain'} size={17} />
             {findingCount}
+          </Link>
+        )}
+      </td>
+      <td data-number>
+        {openThreads === 0 ? (
+          <span className={style['none']}>–</span>
+        ) : (
+          <Link
+            to="/rapporter/$r/avsnitt/$s"
+            params={{ r: report, s: section.id }}
+            search={{ panel: 'synpunkter' }}
+            className={style['count']}
+            aria-label={words('review.openIn', { count: openThreads, section: name })}
+          >
+            <MessageSquare size={16} aria-hidden="true" />
+            {openThreads}
           </Link>
         )}
       </td>

@@ -10,6 +10,7 @@ import {
 import { sectionTarget } from '../../shared/report/target.ts'
 import { sectionsOf, type SectionLayout } from '../../shared/section/layout.ts'
 import { itemIdsIn } from '../../shared/section/itemIds.ts'
+import { openThreadsBySection } from '../review/threadState.ts'
 import { daysBetween } from '../ui/dates.ts'
 import type { ShownSectionState } from '../ui/symbol/sectionSymbol.tsx'
 import type { ReportState } from './reportStore.ts'
@@ -26,6 +27,8 @@ export interface OverviewRow {
   readonly handedIn: { readonly done: number; readonly total: number }
   /** Findings to be explained; notes and explained ones never count. */
   readonly findings: { readonly errors: number; readonly toExplain: number }
+  /** Synpunkter that stand open. */
+  readonly openThreads: number
   /** Earliest date of the section and its items that are not handed in; of all of them once they are. */
   readonly due: string | undefined
   /** The date has passed, or is near while little is written. */
@@ -43,6 +46,7 @@ export function overviewRows(
   open: Pick<ReportState, 'report' | 'layout' | 'findings' | 'me' | 'today'>,
 ): OverviewRow[] {
   const { report, layout, findings, me, today } = open
+  const threads = openThreadsBySection(report.threads)
   return sectionsOf(layout).map((section) => {
     const state = shownStateOf(report, section)
     const completeness = completenessOf(report, section)
@@ -83,6 +87,7 @@ export function overviewRows(
         errors: own.filter(({ kind }) => kind === 'error').length,
         toExplain: own.filter(({ kind }) => kind !== 'error').length,
       },
+      openThreads: threads.get(section.id) ?? 0,
       due,
       isUrgent: isLate || isNear,
       isLate,
@@ -95,7 +100,7 @@ export function overviewRows(
   })
 }
 
-export const filters = ['alla', 'sena', 'mina', 'klara', 'kontroller'] as const
+export const filters = ['alla', 'sena', 'mina', 'klara', 'kontroller', 'synpunkter'] as const
 export type Filter = (typeof filters)[number]
 
 export function passes(row: OverviewRow, filter: Filter): boolean {
@@ -110,6 +115,8 @@ export function passes(row: OverviewRow, filter: Filter): boolean {
       return row.state === 'klar' || row.state === 'godkand'
     case 'kontroller':
       return row.findings.errors + row.findings.toExplain > 0
+    case 'synpunkter':
+      return row.openThreads > 0
     default:
       return filter satisfies never
   }

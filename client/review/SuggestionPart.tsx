@@ -12,6 +12,7 @@ import { useDone } from '../ui/DoneLine.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { useWords } from '../ui/words.ts'
+import { useReview } from './review.ts'
 import style from './review.module.css'
 import { useMoment } from './useMoment.ts'
 
@@ -196,11 +197,16 @@ const useWriters = (section: SectionLayout, slotId: string): string =>
 /** Accepting and rejecting; both can be taken back for as long as the line below says so. */
 function useDeciding({ id, section }: Thread) {
   const words = useWords()
+  const review = useReview()
   const commands = useCommands()
   const done = useDone()
   const problemText = useProblemText()
   const [problem, setProblem] = useState<string>()
   const [asks, ask] = useState(false)
+  const finish = (sentence: string): void => {
+    review.choose(null, 'card')
+    done({ sentence, undo })
+  }
   const tell = (refusal: ApiProblem): void => {
     setProblem(refusal.code === 'text-changed' ? undefined : problemText(refusal))
     if (refusal.code === 'text-changed') ask(true)
@@ -217,12 +223,12 @@ function useDeciding({ id, section }: Thread) {
     accept: async (anyway: boolean): Promise<void> => {
       const answer = await commands.acceptSuggestion(section, id, anyway)
       if (!answer.ok) tell(answer.problem)
-      else done({ sentence: words('review.accepted'), undo })
+      else finish(words('review.accepted'))
     },
     reject: async (reason: string): Promise<void> => {
       const answer = await commands.rejectSuggestion(section, id, reason)
       if (!answer.ok) tell(answer.problem)
-      else done({ sentence: words('review.rejected'), undo })
+      else finish(words('review.rejected'))
     },
   }
 }

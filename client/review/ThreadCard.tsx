@@ -170,7 +170,6 @@ function CardFoot({ thread, section, isActive, mayDiscuss }: ThreadCardProps) {
         {assignee === me ? words('review.toYou') : words('review.to', { name: nameOf(people, assignee) })}
       </span>
     )
-  const isDecidable = thread.suggestion !== undefined && thread.suggestion.outcome === undefined
   const start = (): void => {
     review.choose(thread.id, 'card')
     reply(true)
@@ -191,7 +190,7 @@ function CardFoot({ thread, section, isActive, mayDiscuss }: ThreadCardProps) {
               {words('review.draft')}: {draft.text}
             </p>
           )}
-          {resolved === undefined || isDecidable ? null : (
+          {resolved === undefined || thread.suggestion?.outcome !== undefined ? null : (
             <p className={style['quiet']}>
               {words('review.resolvedBy', { name: nameOf(people, resolved.by), when: moment(resolved.at) })}
             </p>
@@ -242,6 +241,7 @@ function useChange({ id, section }: Thread): {
   readonly problem: string | undefined
 } {
   const words = useWords()
+  const review = useReview()
   const commands = useCommands()
   const done = useDone()
   const problemText = useProblemText()
@@ -251,6 +251,8 @@ function useChange({ id, section }: Thread): {
     setProblem(answer.ok ? undefined : problemText(answer.problem))
     if (!answer.ok || wanted.resolved === undefined) return
     const { resolved } = wanted
+    // What is folded away is no longer lit; the cards stay where they are.
+    if (resolved) review.choose(null, 'card')
     done({
       sentence: words(resolved ? 'review.resolved' : 'review.reopened'),
       undo: () => void commands.changeThread(section, id, { resolved: !resolved }),

@@ -33,6 +33,7 @@ export function ThreadMargin({ onCompose, mayDiscuss }: ThreadMarginProps) {
   const { desk } = review
   const [lines, setLines] = useState<readonly Line[]>([])
   const [room, setRoom] = useState(0)
+  const [left, setLeft] = useState<number>()
   const selection = useSelection(holder)
 
   useEffect(() => {
@@ -43,10 +44,13 @@ export function ThreadMargin({ onCompose, mayDiscuss }: ThreadMarginProps) {
       timer = undefined
       const frame = column.getBoundingClientRect()
       const main = column.closest('main')?.getBoundingClientRect()
-      const spare = (main?.right ?? frame.right) - frame.right
-      setRoom(spare)
+      const right = main?.right ?? frame.right
+      // A section with tables is wider than its texts.
+      const text = column.querySelector('.slot-text')?.getBoundingClientRect() ?? frame
+      setRoom(right - text.right)
+      setLeft(Math.round(text.right - frame.left))
       // Blocks put their own button there too.
-      column.dataset['room'] = spare < roomForCount ? 'none' : 'beside'
+      column.dataset['room'] = right - frame.right < roomForCount ? 'none' : 'beside'
       const next = linesOf(column, frame.top)
       setLines((before) => (sameLines(before, next) ? before : next))
     }
@@ -71,7 +75,7 @@ export function ThreadMargin({ onCompose, mayDiscuss }: ThreadMarginProps) {
   }, [desk, store])
 
   return (
-    <div ref={holder} className="thread-margin" data-no-print>
+    <div ref={holder} className="thread-margin" data-no-print style={{ left }}>
       {room < roomForCount
         ? null
         : lines.map(({ top, threads: here }) => (

@@ -50,19 +50,21 @@ export function ThreadsPanel({ sections }: ThreadsPanelProps) {
       <FirstTime />
       {single === undefined ? (
         <>
-          <Segments
-            name={words('review.filters')}
-            chosen={filter}
-            choices={threadFilters.map((id) => ({
-              id,
-              word: words(`review.filter.${id}`, { count: counts[id] }),
-            }))}
-            onChoose={(next) => {
-              if (activeThread !== undefined && !passesThread(activeThread, next, me))
-                review.choose(null, 'card')
-              choose(next)
-            }}
-          />
+          <div className={style['filters']}>
+            <Segments
+              name={words('review.filters')}
+              chosen={filter}
+              choices={threadFilters.map((id) => ({
+                id,
+                word: words(`review.filter.${id}`, { count: counts[id] }),
+              }))}
+              onChoose={(next) => {
+                if (activeThread !== undefined && !passesThread(activeThread, next, me))
+                  review.choose(null, 'card')
+                choose(next)
+              }}
+            />
+          </div>
           <SuggestionSwitch threads={shown} />
           {shown.length === 0 && composing === null ? (
             <p className={style['empty']}>{words(emptyWord(filter, all.length, sections.length > 1))}</p>

@@ -64,7 +64,8 @@ const tableTools: readonly TableCommand[] = [
 ]
 
 /** Below these widths of the toolbar itself the last groups move under "Fler". */
-const roomForWord = 720
+/** Below it words are dropped and the groups stand closer. */
+const roomForWord = 760
 const roomForAll = 610
 const roomForLists = 470
 
@@ -163,7 +164,12 @@ export function EditorToolbar({ openDialog, withoutImages = false }: EditorToolb
 
   return (
     <section aria-label={words('section.toolbar')}>
-      <Toolbar ref={holder} aria-label={words('section.toolbar')} className="editor-toolbar">
+      <Toolbar
+        ref={holder}
+        aria-label={words('section.toolbar')}
+        className="editor-toolbar"
+        {...(width < roomForWord ? { 'data-tight': true } : {})}
+      >
         <IconButton
           name={words('section.undo')}
           keys="Ctrl+Z"

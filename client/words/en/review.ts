@@ -90,6 +90,8 @@ export const review: Record<keyof typeof sv, string> = {
   'review.onStatus': 'Remark on the assessment',
   'review.showThreads': '{count, plural, one {Show the remark} other {Show # remarks}}',
   'review.count': '{count, plural, one {# remark} other {# remarks}}',
+  'review.openIn': '{count, plural, one {# open remark} other {# open remarks}} in {section}',
+  'review.filter.sections': 'Remarks {count}',
   'review.cellMenu': 'What can be done with the cell',
   'review.sayCell': '{count, plural, one {one remark} other {# remarks}}',
 

@@ -89,6 +89,8 @@ export const review = {
   'review.onStatus': 'Synpunkt på bedömningen',
   'review.showThreads': '{count, plural, one {Visa synpunkten} other {Visa # synpunkter}}',
   'review.count': '{count, plural, one {# synpunkt} other {# synpunkter}}',
+  'review.openIn': '{count, plural, one {# öppen synpunkt} other {# öppna synpunkter}} i {section}',
+  'review.filter.sections': 'Synpunkter {count}',
   'review.cellMenu': 'Vad som kan göras med cellen',
   'review.sayCell': '{count, plural, one {en synpunkt} other {# synpunkter}}',
 
