@@ -75,7 +75,8 @@ function SlotChanges({
   return (
     <section className={style['slot']}>
       <div className={style['slotHead']}>
-        <h3>{heading}</h3>
+        {/* Under the section's own title its text needs no other. */}
+        <h3 className={!isShort && heading === section?.title ? 'hidden-words' : undefined}>{heading}</h3>
         {last === undefined ? null : (
           <small>
             {words('history.lastChangedBy', { name: nameOf(people, last.by), when: dates.moment(last.at) })}

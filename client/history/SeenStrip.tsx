@@ -11,6 +11,7 @@ import { fetchSeen, isReader, noteSeen } from './seen.ts'
 import { useCompare, useCompared } from './useCompared.ts'
 import { useMoment } from './useHistory.ts'
 import { endIsInView, useRest } from './useRest.ts'
+import style from './history.module.css'
 
 /**
  * Says to who reads for others what has changed since they last read the section, and notes that they have read it when its end
@@ -52,7 +53,7 @@ function SinceSeen({ section }: { readonly section: SectionLayout }) {
     since !== null && !isNews && !isComparing,
   )
   return (
-    <div ref={place}>
+    <div ref={place} className={isNews ? style['seen'] : undefined}>
       {isNews && since.at !== null ? (
         <Strip
           tone="info"

@@ -63,11 +63,11 @@ export const inlineAfter = (runs: readonly TextRun[]): CanonicalNode[] =>
     run.kind === 'restyled' ? [...run.after] : run.kind === 'removed' ? [] : [...run.nodes],
   )
 
-/** Changed places: what stands between two stretches that are as they were counts once. */
+/** Changed places: what went and what came at one place count once. */
 export const placesIn = (runs: readonly TextRun[]): number =>
-  runs.filter(
-    ({ kind }, at) => kind !== 'kept' && (at === 0 || runs[at - 1]?.kind === 'kept' || kind === 'restyled'),
-  ).length
+  runs.filter((run, at) => run.kind === 'restyled' || (isWords(run) && !isWords(runs[at - 1]))).length
+
+const isWords = (run: TextRun | undefined): boolean => run?.kind === 'removed' || run?.kind === 'added'
 
 interface Piece {
   readonly kind: TextRun['kind']

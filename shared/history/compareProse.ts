@@ -79,7 +79,7 @@ export function placesInBlock(change: ChangedBlock): number {
       (row.kind === 'kept'
         ? 0
         : row.kind === 'changed'
-          ? Math.max(1, row.cells.filter((runs) => placesIn(runs) > 0).length)
+          ? row.cells.reduce((inRow, runs) => inRow + placesIn(runs), 0)
           : 1),
     0,
   )

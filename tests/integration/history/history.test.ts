@@ -200,6 +200,26 @@ test('[HI12] a restore is a new edit that open pages see; what stood there is ke
   karin.leave()
 })
 
+test('[HI12] a synpunkt on words that say the same keeps its place through a restore', async () => {
+  await write(per, paragraphs('Ett stycke som står kvar.', 'Det som skrevs först.'))
+  await move(per, 'submit')
+  await move(per, 'withdraw')
+  const quote = 'står kvar'
+  const opened = await maria.send('POST', section('inledning', '/threads'), {
+    at: { slot: 'inledning-text', quote },
+    text: 'Gör det verkligen det?',
+  })
+  expect(opened.status).toBe(201)
+  clock += 1000
+  await write(per, replaceAt(1, 'Något annat.'))
+  const [version] = (await history(anna)).versions
+  const done = await anna.send('POST', section('inledning', `/history/${version.id}/restore`))
+  expect(done.body.restored.slots).toEqual(['inledning-text'])
+  const { threads } = (await maria.send('GET', section('inledning', '/threads'))).body
+  expect(threads).toMatchObject([{ id: opened.body.id, orphan: false, at: { quote } }])
+  expect(await read(maria)).toContain(opened.body.id)
+})
+
 test('[HI13] a restore is for those who may write in the whole section, and never in a locked one', async () => {
   await write(per, paragraphs('Första.'))
   await move(per, 'submit')
@@ -266,6 +286,24 @@ test('[HI14] what I have seen is kept as I saw it, once, and only if it is what 
   expect(
     JSON.stringify((await maria.send('GET', section('inledning', '/history/now'))).body.content),
   ).toContain('Ändrat sedan.')
+})
+
+test("[HI16] what has changed since I read is told of others' changes, not of my own", async () => {
+  const since = async (who: Guest) =>
+    (await who.send('GET', `/api/reports/${report}/seen?section=inledning`)).body.sections[0]
+  await write(per, paragraphs('Första stycket.', 'Andra stycket.'))
+  expect(await since(anna)).toMatchObject({ id: 'inledning', at: null, changes: 0 })
+  const { digest } = await since(anna)
+  await anna.send('POST', section('inledning', '/seen'), { digest })
+  clock += 1000
+  await write(anna, replaceAt(0, 'Ändrat av mig själv.'))
+  expect((await since(anna)).changes).toBe(0)
+  clock += 1000
+  await write(per, replaceAt(1, 'Ändrat av Per.'))
+  const now1 = await since(anna)
+  expect(now1.changes).toBeGreaterThan(0)
+  expect(now1.digest).not.toBe(digest)
+  expect((await anna.send('GET', `/api/reports/${report}/seen`)).body.sections.length).toBeGreaterThan(5)
 })
 
 test('[HI15] the record leaves out versions, and what others have seen', async () => {
