@@ -16,7 +16,7 @@ import { earlierText, insertEarlier } from './earlierText.ts'
 import { useEditing } from './editing.ts'
 import { headingOf } from './slotHeading.ts'
 import { StaticProse } from './StaticProse.tsx'
-import { sectionPath, storedTexts, type StoredSection } from './storedSection.ts'
+import { isQuoteAt, sectionPath, storedTexts, type StoredSection } from './storedSection.ts'
 
 /** The same section of an earlier report, text by text; it follows the text I stand in. */
 export function LastYearPanel() {
@@ -57,6 +57,7 @@ export function LastYearPanel() {
               key={slot.id}
               slot={slot}
               texts={texts}
+              quoted={answer.data?.quoted ?? []}
               isActive={slot.id === active}
               report={previous.id}
             />
@@ -68,11 +69,12 @@ export function LastYearPanel() {
 interface PieceProps {
   readonly slot: ProseSlot
   readonly texts: ReadonlyMap<string, ProseNode>
+  readonly quoted: StoredSection['quoted']
   readonly isActive: boolean
   readonly report: string
 }
 
-function Piece({ slot, texts, isActive, report }: PieceProps) {
+function Piece({ slot, texts, quoted, isActive, report }: PieceProps) {
   const words = useWords()
   const done = useDone()
   const { section, desk } = useEditing()
@@ -100,6 +102,7 @@ function Piece({ slot, texts, isActive, report }: PieceProps) {
       <StaticProse
         content={text}
         imageSource={(hash) => `/media/${hash}?report=${encodeURIComponent(report)}`}
+        figure={(attrs) => ({ text: quoted.find((quote) => isQuoteAt(quote, attrs))?.text ?? '' })}
       />
       {isActive ? (
         <div className="last-year-actions">

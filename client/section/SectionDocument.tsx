@@ -18,11 +18,11 @@ import { SeenStrip } from '../history/SeenStrip.tsx'
 import { useCompared } from '../history/useCompared.ts'
 import { Shell, type RailItem } from '../report/Shell.tsx'
 import {
-  useFindings,
   usePermission,
   useReportConnection,
   useReportPart,
   useSectionRecord,
+  useUnexplained,
 } from '../report/useReport.ts'
 import { BlockThreads } from '../review/BlockThreads.tsx'
 import type { ThreadDrawing } from '../review/drawnThreads.ts'
@@ -60,7 +60,9 @@ import { CommentSlot, Slot } from './Slot.tsx'
 import { slotAt } from './slotAt.ts'
 import type { SlotEditorPage } from './slotEditor.ts'
 import { storedTexts, type StoredSection } from './storedSection.ts'
+import type { QuotedFigures } from './quotedFigures.ts'
 import { useEditingPart } from './useEditingPart.ts'
+import { useQuotedFigures } from './useQuotedFigures.ts'
 
 const fetchFindings = async () => ({ default: (await import('../check/FindingsPanel.tsx')).FindingsPanel })
 const fetchLastYear = async () => ({ default: (await import('./LastYearPanel.tsx')).LastYearPanel })
@@ -106,7 +108,8 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
   usePageTitle(`${section.number} ${section.title}`, reportTitle)
 
   const { reviewDesk, drawing } = useReviewDesk(section.id)
-  const { desk, page } = useEditorTools({ doc, section, words, done, report }, drawing, openDialog)
+  const figures = useQuotedFigures(section, stored)
+  const { desk, page } = useEditorTools({ doc, section, words, done, report, figures }, drawing, openDialog)
   const editing = useMemo<Editing>(
     () => ({
       section,
@@ -249,6 +252,7 @@ interface ToolsPresent {
   readonly words: Words
   readonly done: ReturnType<typeof useDone>
   readonly report: string
+  readonly figures: QuotedFigures
 }
 
 /** What editors call lives as long as they do, and reads the present values when it is called. */
@@ -274,6 +278,10 @@ function useEditorTools(
       imageSource: (hash) => `/media/${hash}?report=${encodeURIComponent(present.current.report)}`,
       edit: (node, at) =>
         openDialog({ kind: node.type.name === 'image' ? 'image' : 'footnote', existing: { node, at } }),
+      figures: {
+        read: (slot, attrs) => present.current.figures.read(slot, attrs),
+        subscribe: (listener) => present.current.figures.subscribe(listener),
+      },
       footnoteLabel: (text) => present.current.words('section.footnoteLabel', { text }),
       personOf: (client) => present.current.doc.getSnapshot().people.get(client),
       droppedImages: (count) =>
@@ -501,7 +509,7 @@ function usePanels(section: SectionLayout) {
   const { panel: asked } = useSearch({ strict: false })
   const hasPrevious = useReportPart((state) => state.previousReports.length > 0)
   const contributions = useContributions(section.id)
-  const toExplain = useFindings(section.id).filter(({ severity }) => severity === 'warning').length
+  const toExplain = useUnexplained(section.id).length
   const openThreads = useReportPart(({ report }) => openThreadsBySection(report.threads).get(section.id) ?? 0)
   const rail: RailItem[] = [
     {

@@ -1,6 +1,8 @@
 import type { Editor } from '@tiptap/core'
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { ProseNode } from '../../shared/read/prose.ts'
+import { canonicalProse } from '../../shared/section/canonical.ts'
+import { quotedIn } from '../../shared/section/content.ts'
 import { itemsOfSlot } from '../../shared/section/item.ts'
 import type { ProseSlot } from '../../shared/section/layout.ts'
 import { nameOf } from '../report/reportStore.ts'
@@ -52,7 +54,7 @@ export function SlotEditor({ slot, label, placeholder, describedBy }: SlotEditor
       onPaste={() => onTry(true)}
     >
       {text === null || createSlotEditor === null || isLocked ? (
-        <StaticSlot content={stored.get(slot.id) ?? emptyProse} page={page} />
+        <StaticSlot slot={slot.id} content={stored.get(slot.id) ?? emptyProse} page={page} />
       ) : (
         <MountedSlot
           key={text.generation}
@@ -71,12 +73,27 @@ export function SlotEditor({ slot, label, placeholder, describedBy }: SlotEditor
   )
 }
 
-/** Follows its synpunkter: which of them is lit, and which are still open. */
-function StaticSlot({ content, page }: { readonly content: ProseNode; readonly page: SlotEditorPage }) {
-  const { threads, imageSource } = page
+/** Follows its synpunkter, which of them is lit and which are still open, and the figures it quotes. */
+function StaticSlot({ slot, content, page }: StaticSlotProps) {
+  const { threads, imageSource, figures } = page
   const [, draw] = useReducer((count: number) => count + 1, 0)
   useEffect(() => threads?.subscribe(draw), [threads])
-  return <StaticProse content={content} imageSource={imageSource} threads={threads} />
+  const quotes = useMemo(() => quotedIn([canonicalProse(content)]).length > 0, [content])
+  useEffect(() => (quotes ? figures?.subscribe(draw) : undefined), [quotes, figures])
+  return (
+    <StaticProse
+      content={content}
+      imageSource={imageSource}
+      threads={threads}
+      figure={figures && ((attrs) => figures.read(slot, attrs))}
+    />
+  )
+}
+
+interface StaticSlotProps {
+  readonly slot: string
+  readonly content: ProseNode
+  readonly page: SlotEditorPage
 }
 
 const emptyProse = { type: 'doc', content: [] }

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { textAttribute, type ProseNode } from '../../shared/read/prose.ts'
 import { isHref } from '../../shared/section/vocabulary.ts'
+import type { DrawnFigure } from './quotedFigures.ts'
 import { markAttributes, threadAt, type DrawnThread } from '../review/drawnThreads.ts'
 
 interface StaticProseProps {
@@ -8,6 +9,8 @@ interface StaticProseProps {
   readonly imageSource: (hash: string) => string
   /** How the marks of synpunkter are drawn here; without it there are none. */
   readonly threads?: StaticThreads | undefined
+  /** What a quoted figure reads, given its attributes; a text that is read elsewhere has them written out. */
+  readonly figure?: ((attrs: Readonly<Record<string, unknown>>) => DrawnFigure) | undefined
 }
 
 export interface StaticThreads {
@@ -20,6 +23,7 @@ export interface StaticThreads {
 interface Drawing {
   readonly imageSource: (hash: string) => string
   readonly drawn: StaticThreads['drawn'] | undefined
+  readonly figure: StaticProseProps['figure']
   /** The last words of each thread: what a suggestion puts in their place comes after them. */
   readonly lastOf: ReadonlyMap<string, ProseNode>
 }
@@ -28,9 +32,9 @@ interface Drawing {
  * A text that nobody writes in here: the same boxes and line breaks as the editor draws (schema.ts), so that nothing
  * moves when one takes the other's place.
  */
-export function StaticProse({ content, imageSource, threads }: StaticProseProps) {
+export function StaticProse({ content, imageSource, threads, figure }: StaticProseProps) {
   const blocks = content.content ?? []
-  const drawing = { imageSource, drawn: threads?.drawn, lastOf: lastWords(content) }
+  const drawing = { imageSource, drawn: threads?.drawn, figure, lastOf: lastWords(content) }
   return (
     // Pressing marked words opens their synpunkt; the keyboard goes through them with F8.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
@@ -132,7 +136,7 @@ const drawInline = (nodes: readonly ProseNode[] | undefined, drawing: Drawing): 
       {(node.marks ?? []).reduceRight<ReactNode>(
         (inner, mark) =>
           mark.type === 'thread' ? withThread(inner, node, mark, drawing) : withMark(inner, mark),
-        drawLeaf(node),
+        drawLeaf(node, drawing),
       )}
     </Fragment>
   ))
@@ -165,7 +169,15 @@ function withThread(
   )
 }
 
-function drawLeaf(node: ProseNode): ReactNode {
+function drawLeaf(node: ProseNode, { figure }: Drawing): ReactNode {
+  if (node.type === 'valueRef' && figure !== undefined) {
+    const { text, note } = figure(node.attrs ?? {})
+    return (
+      <span className="value-ref" {...(note === undefined ? {} : { 'data-changed': true, title: note })}>
+        {text}
+      </span>
+    )
+  }
   if (node.type === 'hardBreak') return <br />
   if (node.type === 'footnote') {
     return (

@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import type { NodeView } from '@tiptap/pm/view'
+import type { QuotedFigures } from './quotedFigures.ts'
 
 export interface NodeViewPage {
   /** Address of an uploaded picture as this report's people get it. */
@@ -10,12 +11,16 @@ export interface NodeViewPage {
   readonly edit: (node: Node, at: number) => void
   /** What a screen reader says of a footnote. */
   readonly footnoteLabel: (text: string) => string
+  /** What quoted figures read now. */
+  readonly figures?: QuotedFigures
 }
 
 const text = (node: Node, name: string): string => String(node.attrs[name] ?? '')
 
-/** How pictures and footnotes are drawn while writing: as in print, and open to change on click. */
-export const createNodeViews = (page: NodeViewPage) =>
+/**
+ * How pictures, footnotes and quoted figures are drawn while writing: as in print, the first two open to change on click.
+ */
+export const createNodeViews = (page: NodeViewPage, slot: string) =>
   Extension.create({
     name: 'nodeViews',
     addProseMirrorPlugins() {
@@ -51,6 +56,31 @@ export const createNodeViews = (page: NodeViewPage) =>
                     draw()
                     return true
                   },
+                }
+              },
+              valueRef: (first): NodeView => {
+                let node = first
+                const dom = document.createElement('span')
+                dom.className = 'value-ref'
+                const draw = (): void => {
+                  const { text: figure = '', note } = page.figures?.read(slot, node.attrs) ?? {}
+                  if (dom.textContent !== figure) dom.textContent = figure
+                  dom.toggleAttribute('data-changed', note !== undefined)
+                  dom.title = note ?? ''
+                }
+                draw()
+                const takeOff = page.figures?.subscribe(draw)
+                return {
+                  dom,
+                  update(next) {
+                    if (next.type !== node.type) return false
+                    node = next
+                    draw()
+                    return true
+                  },
+                  destroy: () => takeOff?.(),
+                  // What it reads is drawn here, never typed.
+                  ignoreMutation: () => true,
                 }
               },
               footnote: (first, _view, at): NodeView => {

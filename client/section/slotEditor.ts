@@ -77,7 +77,7 @@ export function createSlotEditor({
       MarkdownRules,
       FreeTables,
       createPaste((count) => page.droppedImages(count)),
-      createNodeViews(page),
+      createNodeViews(page, slot),
       ...(page.threads === undefined ? [] : [createThreadMarks(slot, page.threads)]),
       Placeholder.configure({ placeholder, showOnlyWhenEditable: false }),
     ],

@@ -2,7 +2,6 @@ import { sealedFigures } from '../approval/sealedFigures.ts'
 import type { Column } from '../block/block.ts'
 import { figureReader, type FigureReader } from '../check/compute.ts'
 import { unknownStatus } from '../check/evaluate.ts'
-import { formatFigure } from '../figure/formatFigure.ts'
 import { checkInputOf, placedBlocksOf } from '../report/checkInput.ts'
 import { hasNothingToReport } from '../people/nothingToReport.ts'
 import type { Report } from '../report/report.ts'
@@ -20,6 +19,7 @@ import { scaleIds, type Scale } from '../template/scale.ts'
 import type { Template } from '../template/template.ts'
 import type { ReadComment, ReadJudgement } from './document.ts'
 import { replaceAtoms, type ProseNode } from './prose.ts'
+import { quotedText } from './quotedText.ts'
 
 /** Text of one prose slot as ProseMirror JSON; undefined where nothing has been written. */
 export type ProseReader = (section: string, slot: string) => ProseNode | undefined
@@ -87,12 +87,7 @@ export function proseOf(input: SectionInput, slot: string): ProseNode | undefine
   const content = input.prose(input.section.id, slot)
   if (content === undefined || isEmptyProse(content)) return undefined
   return replaceAtoms(content, {
-    valueRef: ({ block, row, column, format }) => {
-      const figure = input.figures.at({ block: String(block), row: String(row), column: String(column) })
-      if (figure === undefined) return ''
-      const unit = format === 'valueAndUnit' ? { unit: figure.place.format.unit, printUnit: true } : {}
-      return formatFigure(figure.value, { ...figure.place.format, decimals: figure.decimals, ...unit })
-    },
+    valueRef: (attrs) => quotedText(input.figures, attrs),
     sectionRef: ({ section }) => findSection(input.layout, String(section))?.number ?? '',
   })
 }
