@@ -81,6 +81,19 @@ export const useFindings = (section?: string): readonly Finding[] =>
     isSameList,
   )
 
+/** Findings of a section that somebody has to explain before it can be approved. */
+export const useUnexplained = (section: string): readonly Finding[] =>
+  useReportPart(
+    ({ findings, report }) =>
+      findings.filter(
+        (finding) =>
+          finding.section === section &&
+          finding.severity === 'warning' &&
+          report.explanations[finding.id] === undefined,
+      ),
+    isSameList,
+  )
+
 /** Others in one section, or in the whole report without one. */
 export const usePresence = (section?: string): readonly Presence[] =>
   useReportPart(

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { proseSlotsOf } from '../../shared/section/layout.ts'
 import { nameOf } from '../report/reportStore.ts'
-import { useFindings, useReportPart } from '../report/useReport.ts'
+import { useReportPart, useUnexplained } from '../report/useReport.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/Field.tsx'
@@ -106,7 +106,7 @@ function BeforeSubmit({ onClose, showChecks }: Pick<SectionStepDialogProps, 'onC
       .map((user) => nameOf(people, user))
       .join(', '),
   )
-  const findings = useFindings(section.id).filter(({ severity }) => severity === 'warning')
+  const findings = useUnexplained(section.id)
   const empty = proseSlotsOf(section).filter(
     ({ id, required }) =>
       required && snapshot.text !== null && snapshot.text.doc.getXmlFragment(id).length === 0,
