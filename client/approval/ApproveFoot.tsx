@@ -62,7 +62,7 @@ export function ApproveFoot({
         <span className={style['footIcon']}>
           <Symbol family="section" value="klar" size={28} />
         </span>
-        <p className={style['footWords']}>
+        <p className={style['footWords']} data-because={because === undefined ? undefined : true}>
           <strong>{words('approval.marked', { marked: marked.length, total: sections.length })}</strong>
           <span id="approve-because">{because ?? words('approval.lockedAfter')}</span>
         </p>

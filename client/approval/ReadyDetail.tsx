@@ -51,7 +51,7 @@ export function ReadyDetail({
     <div className={style['detailBody']}>
       {hidesTitle ? null : (
         <h2 className={style['detailTitle']}>
-          <span className="section-number figures">{section.number}</span> {section.title}
+          <span className="figures">{section.number}</span> {section.title}
         </h2>
       )}
       <Meta section={section} />

@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react'
+import { Check, ChevronDown } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 import { findingText } from '../../shared/check/findingText.ts'
 import { plainText } from '../../shared/section/canonical.ts'
@@ -97,7 +97,11 @@ export function ReadyHead({ sections, contents, choose }: ReadyHeadProps) {
         {fact(
           'red',
           words('approval.red'),
-          <Symbol family="goalStatus" value={reds.length === 0 ? 'uppnatt' : 'storre_avvikelse'} />,
+          reds.length === 0 ? (
+            <Check size={20} aria-hidden="true" />
+          ) : (
+            <Symbol family="goalStatus" value="storre_avvikelse" />
+          ),
           <strong>{words('approval.redCount', { count: reds.length })}</strong>,
           reds.length === 0,
         )}

@@ -1,7 +1,10 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { BookOpen, ListTree, Presentation, ScrollText, Settings2, UserRound } from 'lucide-react'
+import { ApproveAllLink } from '../approval/ApproveAllLink.tsx'
+import { ReadyBar } from '../approval/ReadyBar.tsx'
 import { RemindButton } from '../notice/RemindButton.tsx'
+import { sectionTarget } from '../../shared/report/target.ts'
 import { Button, look } from '../ui/Button.tsx'
 import { daysBetween, useDates } from '../ui/dates.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -43,6 +46,11 @@ export default function OverviewPage() {
   )
   const shown = rows.filter((row) => passes(row, filter))
   const count = (name: (typeof filters)[number]): number => rows.filter((row) => passes(row, name)).length
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const mark = (section: string, isMarked: boolean): void =>
+    setMarked((known) => new Set(isMarked ? [...known, section] : [...known].filter((id) => id !== section)))
+  const mayReady = (section: string): boolean => open.may('ready', sectionTarget(report, section)).allowed
+  const mayMarkSome = rows.some(({ section }) => mayReady(section.id))
   const chooseFilter = (visa: string): void =>
     void navigate({
       to: '/rapporter/$r',
@@ -55,11 +63,14 @@ export default function OverviewPage() {
     <Shell
       title={words('nav.overview')}
       action={
-        width === 'phone' ? undefined : (
-          <Link to="/rapporter/$r/lasvy" params={{ r: report.id }} {...look('outlined')}>
-            {words('nav.readView')}
-          </Link>
-        )
+        <>
+          {width === 'phone' ? null : (
+            <Link to="/rapporter/$r/lasvy" params={{ r: report.id }} {...look('outlined')}>
+              {words('nav.readView')}
+            </Link>
+          )}
+          <ApproveAllLink />
+        </>
       }
     >
       <div className={style['page']}>
@@ -164,6 +175,12 @@ export default function OverviewPage() {
             ) : null}
           </div>
         </div>
+        <ReadyBar
+          marked={rows.flatMap(({ section }) =>
+            marked.has(section.id) && mayReady(section.id) ? [section] : [],
+          )}
+          unmark={(sections) => sections.forEach((section) => mark(section, false))}
+        />
         {shown.length === 0 ? (
           <EmptyState
             actions={
@@ -177,7 +194,7 @@ export default function OverviewPage() {
         ) : width === 'phone' ? (
           <OverviewList rows={shown} />
         ) : (
-          <OverviewTable rows={shown} />
+          <OverviewTable rows={shown} {...(mayMarkSome ? { marks: { marked, mark } } : {})} />
         )}
         <HiddenSections />
       </div>

@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import type { SectionLayout } from '../../shared/section/layout.ts'
 import { MessageSquare } from 'lucide-react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { Avatar, Avatars } from '../ui/Avatar.tsx'
@@ -9,10 +10,17 @@ import { isMissingPeople, type OverviewRow } from './overviewRow.ts'
 import { nameOf } from './reportStore.ts'
 import { SectionMenu } from './SectionMenu.tsx'
 import style from './OverviewTable.module.css'
-import { usePersonColour, usePresence, useReportPart } from './useReport.ts'
+import { usePermission, usePersonColour, usePresence, useReportPart } from './useReport.ts'
 
 /** Sections as a table: the row header is the section, arrows move between rows, Enter opens. */
-export function OverviewTable({ rows }: { rows: readonly OverviewRow[] }) {
+export function OverviewTable({
+  rows,
+  marks,
+}: {
+  rows: readonly OverviewRow[]
+  /** Where some can be marked, to be made ready for approval together. */
+  marks?: OverviewMarks
+}) {
   const words = useWords()
   const title = useReportPart(({ report }) => report.title)
   const layout = useReportPart((state) => state.layout)
@@ -23,6 +31,11 @@ export function OverviewTable({ rows }: { rows: readonly OverviewRow[] }) {
       <table className={style['table']} aria-label={words('overview.tableName', { report: title })}>
         <thead>
           <tr>
+            {marks === undefined ? null : (
+              <th scope="col" className={style['mark']}>
+                <span className="hidden-words">{words('assign.column.mark')}</span>
+              </th>
+            )}
             <th scope="col">{words('overview.column.section')}</th>
             <th scope="col">{words('overview.column.state')}</th>
             <th scope="col">{words('overview.column.responsible')}</th>
@@ -58,15 +71,15 @@ export function OverviewTable({ rows }: { rows: readonly OverviewRow[] }) {
             return isFirst && row.section.level === 2 && chapter !== undefined ? (
               [
                 <tr key={`chapter ${chapter.id}`} className={style['chapter']}>
-                  <th scope="colgroup" colSpan={10}>
+                  <th scope="colgroup" colSpan={marks === undefined ? 10 : 11}>
                     <span className={style['number']}>{chapter.number}</span>
                     {chapter.title}
                   </th>
                 </tr>,
-                <Row key={row.section.id} row={row} />,
+                <Row key={row.section.id} row={row} marks={marks} />,
               ]
             ) : (
-              <Row key={row.section.id} row={row} />
+              <Row key={row.section.id} row={row} marks={marks} />
             )
           })}
         </tbody>
@@ -75,7 +88,12 @@ export function OverviewTable({ rows }: { rows: readonly OverviewRow[] }) {
   )
 }
 
-function Row({ row }: { row: OverviewRow }) {
+export interface OverviewMarks {
+  readonly marked: ReadonlySet<string>
+  readonly mark: (section: string, isMarked: boolean) => void
+}
+
+function Row({ row, marks }: { row: OverviewRow; marks: OverviewMarks | undefined }) {
   const words = useWords()
   const navigate = useNavigate()
   const report = useReportPart((state) => state.report.id)
@@ -97,7 +115,7 @@ function Row({ row }: { row: OverviewRow }) {
     const target = event.target
     if (
       target instanceof Element &&
-      target.closest('a, button') === null &&
+      target.closest('a, button, label') === null &&
       getSelection()?.isCollapsed !== false
     ) {
       void navigate({ to: '/rapporter/$r/avsnitt/$s', params: { r: report, s: section.id } })
@@ -107,6 +125,11 @@ function Row({ row }: { row: OverviewRow }) {
     // The link in the row header is the way by keyboard; the row only widens it for the mouse.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <tr className={style['row']} data-level={section.level} onClick={open}>
+      {marks === undefined ? null : (
+        <td className={style['mark']}>
+          <MarkBox section={section} marks={marks} />
+        </td>
+      )}
       {/* Its label is the link's words. */}
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
       <th scope="row">
@@ -214,6 +237,25 @@ export function HandedIn({ done, total }: OverviewRow['handedIn']) {
         <span style={{ width: `${(done / total) * 100}%` }} />
       </span>
     </span>
+  )
+}
+
+/** Only what is in review can be made ready. */
+function MarkBox({ section, marks: { marked, mark } }: { section: SectionLayout; marks: OverviewMarks }) {
+  const words = useWords()
+  const mayReady = usePermission('ready', section.id).allowed
+  if (!mayReady) return null
+  return (
+    <label className={style['markBox']}>
+      <input
+        type="checkbox"
+        checked={marked.has(section.id)}
+        onChange={(event) => mark(section.id, event.target.checked)}
+      />
+      <span className="hidden-words">
+        {words('approval.markReady', { section: `${section.number} ${section.title}` })}
+      </span>
+    </label>
   )
 }
 

@@ -136,4 +136,12 @@ export const approval: Record<keyof typeof sv, string> = {
   'approval.moveReview':
     'Waiting for review by {reviewers}. Then {coordinators} makes them ready for approval.',
   'approval.moveWork': 'Waiting for the authors. {coordinators} sees that they get done.',
+
+  'approval.approveAllAsk': '{count, plural, one {Approve…} other {Approve all #…}}',
+  'approval.madeReady':
+    '{count, plural, one {One section is ready for approval and locked.} other {# sections are ready for approval and locked.}}',
+  'approval.readyTitle':
+    '{count, plural, one {One section ready for approval?} other {# sections ready for approval?}}',
+  'approval.readyText': '{sections} will be locked for everyone until approved or sent back.',
+  'approval.markReady': 'Mark {section}',
 }

@@ -135,4 +135,12 @@ export const approval = {
   'approval.moveReview':
     'Väntar på granskning av {reviewers}. Sedan gör {coordinators} dem klara för godkännande.',
   'approval.moveWork': 'Väntar på skribenterna. {coordinators} ser till att de blir klara.',
+
+  'approval.approveAllAsk': '{count, plural, one {Godkänn…} other {Godkänn alla #…}}',
+  'approval.madeReady':
+    '{count, plural, one {Ett avsnitt är klart för godkännande och låst.} other {# avsnitt är klara för godkännande och låsta.}}',
+  'approval.readyTitle':
+    '{count, plural, one {Ett avsnitt klart för godkännande?} other {# avsnitt klara för godkännande?}}',
+  'approval.readyText': '{sections} låses för alla tills de är godkända eller skickas tillbaka.',
+  'approval.markReady': 'Markera {section}',
 } satisfies Record<string, string>
