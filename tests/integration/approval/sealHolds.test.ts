@@ -56,11 +56,11 @@ beforeAll(async () => {
     expectDone(await anna.send('PUT', at(`members/${user}`), { grants: [{ role }] }))
   expectDone(await anna.send('PUT', at('plan'), smallPlan))
   for (const [section, text] of Object.entries(texts)) await write(server, report, section, text)
-  await anna.send('PUT', at('cells'), [{ ...income, value: '12' }])
   const per = await as(server, 'per.sandberg')
   await quote(per, report, 'framtid', income)
-  const row = await anna.send('POST', at('blocks/nyckeltal/rows'), { label: 'Antal ärenden', unit: 'antal' })
-  const rowId = (row.body.id ?? row.body.row?.id ?? 'x') as string
+  expectDone(await anna.send('PUT', at('cells'), [{ ...income, value: '12' }]))
+  const added = await anna.send('POST', at('blocks/nyckeltal/rows'), { label: 'Antal ärenden' })
+  if (added.status !== 201) throw new Error(JSON.stringify(added.body))
   const thread = await (
     await as(server, 'maria.oberg')
   ).send('POST', at('sections/inledning/threads'), {
@@ -109,13 +109,7 @@ beforeAll(async () => {
       { section: 'framtid', slot: 'framtid-text', quote: 'Framtiden' },
       { section: 'mal-process', slot: 'goal.comment', quote: 'x' },
     ],
-    cells: [
-      income,
-      { ...income, column: 'budget' },
-      { block: 'nyckeltal', row: rowId, column: 'actual' },
-      { block: 'maluppfyllelse', row: 'boardGoals', column: 'uppnatt' },
-      { block: 'st.indicators', row: 'ind', column: 'actual' },
-    ],
+    cells: (await Promise.all(sections.map(cellsIn))).flat(),
     judged: ['goal', 'ind', 'task'],
     planItems: ['pe', 'st', 'goal', 'ind', 'task'],
     threads: [(thread.body.id ?? 'x') as string],
@@ -124,6 +118,20 @@ beforeAll(async () => {
   }
 }, 30_000)
 afterAll(() => server.close())
+
+/** Every cell of a section's tables. */
+async function cellsIn(section: string): Promise<Aims['cells'][number][]> {
+  const { slots } = (await anna.send('GET', `/api/reports/${report}/sections/${section}`)).body as {
+    slots: { block?: { id: string; cells: Record<string, Record<string, object>> } }[]
+  }
+  return slots.flatMap(({ block }) =>
+    block === undefined
+      ? []
+      : Object.entries(block.cells).flatMap(([row, columns]) =>
+          Object.keys(columns).map((column) => ({ block: block.id, row, column })),
+        ),
+  )
+}
 
 const contentBytes = async (digest: string): Promise<string> =>
   Buffer.from((await server.deps.store.media.get(digest)) ?? []).toString('utf8')

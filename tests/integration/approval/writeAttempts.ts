@@ -32,7 +32,8 @@ const values = ['1', '-7', '12 345', '', 'ingår i ovan', '0,5']
  * do is tried elsewhere: roles and reopening.
  */
 export const bodies: Readonly<Record<string, Body>> = {
-  'PATCH /api/reports/{r}': () => ({ title: 'Annan titel' }),
+  'PATCH /api/reports/{r}': (dice) =>
+    dice.below(2) === 0 ? { title: 'Annan titel' } : { asOf: '2024-06-30' },
   'PUT /api/reports/{r}/cells': (dice, { cells }) =>
     Array.from({ length: 1 + dice.below(3) }, () => ({ ...one(dice, cells), value: one(dice, values) })),
   'PUT /api/reports/{r}/statuses/{item}': (dice) => ({ status: one(dice, ['uppnatt', 'storre_avvikelse']) }),
