@@ -1,11 +1,12 @@
 import { EllipsisVertical } from 'lucide-react'
-import { Suspense, useEffect, useId, useRef, useState } from 'react'
-import type { Contribution } from '../../shared/contribution/contribution.ts'
+import { Suspense, use, useEffect, useId, useRef, useState } from 'react'
+import { contributionRoot, type Contribution } from '../../shared/contribution/contribution.ts'
 import { isWriterOf } from '../../shared/contribution/contributionRights.ts'
 import type { ItemState } from '../../shared/section/workflow.ts'
 import { proseSlotsOf, type SectionLayout } from '../../shared/section/layout.ts'
 import { useCommands } from '../report/useCommands.ts'
 import { useOnline, useReportPart } from '../report/useReport.ts'
+import { EditingContext } from '../section/editing.ts'
 import { headingOf } from '../section/slotHeading.ts'
 import { StaticProse } from '../section/StaticProse.tsx'
 import { Button, IconButton } from '../ui/Button.tsx'
@@ -47,6 +48,7 @@ export function ContributionCard({ contribution, section, isNext, isNamed }: Con
   const isOut = state === 'inlamnad' || state === 'infogad' || state === 'inget_att_rapportera'
   const read = useContributionText(contribution, isOut)
   const text = read.data?.text
+  const figures = use(EditingContext)?.page.figures
   const isWritten = (text?.content ?? []).length > 0
   const judged = judgedRowOf(section, contribution.item)
   useEffect(() => {
@@ -89,6 +91,7 @@ export function ContributionCard({ contribution, section, isNext, isNamed }: Con
           <StaticProse
             content={text}
             imageSource={(hash) => `/media/${hash}?report=${encodeURIComponent(report)}`}
+            figure={figures && ((attrs) => figures.read(contributionRoot, attrs))}
           />
         </div>
       ) : null}

@@ -1,5 +1,5 @@
 import { EyeOff, RotateCcw, X } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -25,6 +25,7 @@ import { useDone } from '../ui/DoneLine.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { SavedState } from '../ui/SavedState.tsx'
 import { Strip } from '../ui/Strip.tsx'
+import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
 import { judgedRowOf } from './judgedRow.ts'
 import { ProposalChoice } from './ProposalChoice.tsx'
@@ -47,6 +48,7 @@ export function ContributionSheet({ contribution, section, onClose }: Contributi
   const { editing, text } = useContributionEditing(contribution.id, section, contribution.slot, openTool)
   const { doc, desk, snapshot } = editing
   const active = desk.active()
+  useCaretInText(editing)
 
   const leave = async (): Promise<void> => {
     if (await allSaved(doc, patienceMs)) onClose()
@@ -132,6 +134,24 @@ export function ContributionSheet({ contribution, section, onClose }: Contributi
   )
 }
 
+/** Who opens a text of their own is there to write; on a phone the keyboard waits for a touch. */
+function useCaretInText({ snapshot, desk }: Editing): void {
+  const isPhone = useWidth() === 'phone'
+  const isReady = snapshot.text?.mayEdit === true
+  const hasBegun = useRef(false)
+  useEffect(() => {
+    if (!isReady || isPhone) return undefined
+    const begin = (): void => {
+      if (hasBegun.current || desk.editor(contributionRoot)?.isEditable !== true) return
+      hasBegun.current = true
+      // After the dialog has taken the focus for itself.
+      requestAnimationFrame(() => desk.focus(contributionRoot, 'end'))
+    }
+    begin()
+    return desk.subscribe(begin)
+  }, [isReady, isPhone, desk])
+}
+
 /** What is on its way arrives sooner than this. */
 const patienceMs = 1000
 
@@ -191,6 +211,7 @@ interface TextProps {
 function Text({ contribution, editing, heading }: TextProps) {
   const words = useWords()
   const { snapshot, page, createSlotEditor } = editing
+  const { figures } = page
   const { text, connection } = snapshot
   const isShut = text === null && connection.state === 'closed'
   const read = useContributionText(contribution, isShut)
@@ -203,7 +224,11 @@ function Text({ contribution, editing, heading }: TextProps) {
     ) : (content.content ?? []).length === 0 ? (
       <p className={style['hint']}>{words('contribution.noText')}</p>
     ) : (
-      <StaticProse content={content} imageSource={page.imageSource} />
+      <StaticProse
+        content={content}
+        imageSource={page.imageSource}
+        figure={figures && ((attrs) => figures.read(contributionRoot, attrs))}
+      />
     )
   }
   if (text === null || createSlotEditor === null)

@@ -3,10 +3,11 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { contributionRoot } from '../../shared/contribution/contribution.ts'
 import type { ProseSlot, SectionLayout } from '../../shared/section/layout.ts'
 import { proseSlotsOf } from '../../shared/section/layout.ts'
-import { useReportPart } from '../report/useReport.ts'
+import { useReportConnection, useReportPart } from '../report/useReport.ts'
 import type { Editing } from '../section/editing.ts'
 import { createEditorDesk } from '../section/editorDesk.ts'
 import type { ToolDialog } from '../section/EditorToolbar.tsx'
+import { quotedFigures } from '../section/quotedFigures.ts'
 import { headingOf } from '../section/slotHeading.ts'
 import { createSlotEditor, type SlotEditorPage } from '../section/slotEditor.ts'
 import { openContribution } from '../sync/browserSectionDoc.ts'
@@ -44,6 +45,9 @@ export function useContributionEditing(
     present.current = { doc, words, done }
   })
   const desk = useMemo(() => createEditorDesk(), [])
+  const { store } = useReportConnection()
+  // Nobody has stood for figures here: they read what they are now.
+  const figures = useMemo(() => quotedFigures(store, section, [], () => ''), [store, section])
   const page = useMemo<SlotEditorPage>(
     () => ({
       undo: () => void present.current.doc.getSnapshot().text?.undo.undo(),
@@ -56,11 +60,12 @@ export function useContributionEditing(
         if (node.type.name === 'footnote') openTool({ kind: 'footnote', existing: { node, at } })
       },
       footnoteLabel: (text) => present.current.words('section.footnoteLabel', { text }),
+      figures,
       personOf: (client) => present.current.doc.getSnapshot().people.get(client),
       droppedImages: () =>
         present.current.done({ sentence: present.current.words('contribution.noPictures') }),
     }),
-    [report, openTool],
+    [report, openTool, figures],
   )
   useEffect(() => desk.subscribe(() => doc.stand(desk.active()?.slot ?? null)), [doc, desk])
   useEffect(() => {

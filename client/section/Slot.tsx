@@ -18,11 +18,7 @@ export function Slot({ slot }: { readonly slot: ProseSlot }) {
   const Heading = slot.headingLevel === 4 ? 'h3' : 'h2'
   return (
     <section id={slot.id} className="slot" data-active={isActive || undefined}>
-      {slot.heading === undefined ? (
-        <div className="slot-tools">
-          <ContributionTools section={section} slot={slot} />
-        </div>
-      ) : (
+      {slot.heading === undefined ? null : (
         <div className="slot-heading" data-level={slot.headingLevel ?? 3}>
           <Heading>{slot.heading}</Heading>
           <ItemMark section={section} item={slot.id} name={slot.heading} />
@@ -32,6 +28,11 @@ export function Slot({ slot }: { readonly slot: ProseSlot }) {
       {slot.guidance === undefined || isLocked ? null : (
         <Guidance id={`${section.id}.${slot.id}`} text={slot.guidance} htmlId={guidanceId} />
       )}
+      {slot.heading === undefined ? (
+        <div className="slot-tools">
+          <ContributionTools section={section} slot={slot} />
+        </div>
+      ) : null}
       <SlotEditor
         slot={slot}
         label={words('section.textOf', { heading: headingOf(section, slot.id) })}

@@ -332,7 +332,7 @@ describe('inserting', () => {
       [johan, `contributions/${other}/hand-in`],
       [johan, `contributions/${other}/lease`],
     ] as const)
-      expect((await who.send('POST', at(path))).body.code, `${path}`).toBe('section-locked')
+      expect((await who.send('POST', at(path))).body.code, `at ${path}`).toBe('section-locked')
     expect((await per.send('POST', at('contributions'), { item: 'inledning-text' })).body.code).toBe(
       'section-locked',
     )

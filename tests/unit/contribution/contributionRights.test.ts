@@ -104,7 +104,7 @@ describe('who may do what to a contribution, cell by cell', () => {
       if (who === undefined) throw new Error(`nobody may ${move}`)
       const code = moveRefusal(inState(state, held), layout, people[who], held, move)?.code ?? 'allowed'
       const standsStill = isLocked && move !== 'change' && move !== 'withdraw'
-      expect(code, `${move}`).toBe(standsStill ? 'section-locked' : 'allowed')
+      expect(code, `may ${move}`).toBe(standsStill ? 'section-locked' : 'allowed')
     }
   })
 
@@ -114,7 +114,7 @@ describe('who may do what to a contribution, cell by cell', () => {
       const [who] = mayByRole[move]
       if (who === undefined) throw new Error(`nobody may ${move}`)
       const decided: Report = { ...inState('arbete', held), state: 'beslutad' }
-      expect(moveRefusal(decided, layout, people[who], held, move)?.code, `${move}`).toBe('not-permitted')
+      expect(moveRefusal(decided, layout, people[who], held, move)?.code, `may ${move}`).toBe('not-permitted')
     }
     const held = contribution('paborjad')
     const hidden = {
