@@ -11,7 +11,7 @@ import { Strip } from '../ui/Strip.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import { useWords } from '../ui/words.ts'
 import style from './notice.module.css'
-import { noticeDays } from './noticeDays.ts'
+import { firstGroups, groupCount, noticeDays } from './noticeDays.ts'
 import { noticeSentence } from './noticeSentence.ts'
 import { inboxQuery, inboxRead, markRead, type ShownNotice } from './notices.ts'
 import NoticeSettings from './NoticeSettings.tsx'
@@ -32,7 +32,8 @@ export default function NoticeList({ onGo }: { onGo: () => void }) {
   const [today] = useState(() => dayOf(Date.now()))
   const dates = useDates(today)
   const days = useMemo(() => noticeDays(inbox?.notices ?? []), [inbox])
-  const count = days.reduce((sum, { groups }) => sum + groups.length, 0)
+  const count = groupCount(days)
+  const shownDays = isAllShown ? days : firstGroups(days, firstShown)
 
   const read = async (which: { ids: readonly string[] } | { all: true }): Promise<void> => {
     queries.setQueryData(inboxQuery.queryKey, (known) =>
@@ -45,40 +46,35 @@ export default function NoticeList({ onGo }: { onGo: () => void }) {
 
   if (inbox === undefined)
     return error === null ? <Waiting /> : <p className={style['empty']}>{words('contact.none')}</p>
-  let left = isAllShown ? count : firstShown
   return (
     <>
       {refused === undefined ? null : <Strip tone="warn">{refused}</Strip>}
       {count === 0 ? <p className={style['empty']}>{words('notice.empty')}</p> : null}
-      {days.map(({ day, groups }) => {
-        const shown = groups.slice(0, left)
-        left -= shown.length
-        return shown.length === 0 ? null : (
-          <section key={day}>
-            <h3 className={style['day']}>
-              {day === today
-                ? words('notice.today')
-                : day === dayBefore(today)
-                  ? words('notice.yesterday')
-                  : dates.long(day)}
-            </h3>
-            <ul>
-              {shown.map(({ first, all }) => (
-                <NoticeLine
-                  key={first.id}
-                  notices={all}
-                  today={today}
-                  onGo={() => {
-                    const ids = all.flatMap(({ id, read: at }) => (at === undefined ? [id] : []))
-                    if (ids.length > 0) void read({ ids })
-                    onGo()
-                  }}
-                />
-              ))}
-            </ul>
-          </section>
-        )
-      })}
+      {shownDays.map(({ day, groups }) => (
+        <section key={day}>
+          <h3 className={style['day']}>
+            {day === today
+              ? words('notice.today')
+              : day === dayBefore(today)
+                ? words('notice.yesterday')
+                : dates.long(day)}
+          </h3>
+          <ul>
+            {groups.map(({ first, all }) => (
+              <NoticeLine
+                key={first.id}
+                notices={all}
+                today={today}
+                onGo={() => {
+                  const ids = all.flatMap(({ id, read: at }) => (at === undefined ? [id] : []))
+                  if (ids.length > 0) void read({ ids })
+                  onGo()
+                }}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
       {count > firstShown && !isAllShown ? (
         <div className={style['more']}>
           <Button variant="text" small onPress={() => showAll(true)}>

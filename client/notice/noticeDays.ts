@@ -30,3 +30,13 @@ export function noticeDays(notices: readonly ShownNotice[]): NoticeDay[] {
     }
   })
 }
+
+export const groupCount = (days: readonly NoticeDay[]): number =>
+  days.reduce((sum, { groups }) => sum + groups.length, 0)
+
+/** The newest of them, at most so many lines. */
+export const firstGroups = (days: readonly NoticeDay[], most: number): NoticeDay[] =>
+  days.flatMap(({ day, groups }, at) => {
+    const shown = groups.slice(0, Math.max(0, most - groupCount(days.slice(0, at))))
+    return shown.length === 0 ? [] : [{ day, groups: shown }]
+  })

@@ -30,10 +30,19 @@ interface AssignItemsPanelProps {
   readonly onEdit: (change: (edit: BulkEdit) => BulkEdit) => void
   readonly onClose: () => void
   readonly onSaved: () => void
+  /** Those responsible for what is marked are to be reminded. */
+  readonly onRemind: () => void
 }
 
 /** Changes all that is marked at once; what differs stays as it is until it is written over. */
-export function AssignItemsPanel({ rows, edit, onEdit: setEdit, onClose, onSaved }: AssignItemsPanelProps) {
+export function AssignItemsPanel({
+  rows,
+  edit,
+  onEdit: setEdit,
+  onClose,
+  onSaved,
+  onRemind,
+}: AssignItemsPanelProps) {
   const words = useWords()
   const problemText = useProblemText()
   const tellDone = useDone()
@@ -185,6 +194,11 @@ export function AssignItemsPanel({ rows, edit, onEdit: setEdit, onClose, onSaved
         <Button onPress={onClose}>{words('common.cancel')}</Button>
       </div>
       <p className={style['hint']}>{words('assign.effect')}</p>
+      <div className={style['removeMember']}>
+        <Button small onPress={onRemind} isDisabled={!isOnline}>
+          {words('notice.remindMarked')}
+        </Button>
+      </div>
     </form>
   )
 }

@@ -1,27 +1,33 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import type { ApiProblem } from '../api.ts'
 import { Button } from '../ui/Button.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { Segments } from '../ui/Segments.tsx'
 import { Strip } from '../ui/Strip.tsx'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
 import style from './Assign.module.css'
+import { AssignDeputies } from './AssignDeputies.tsx'
+import { deputyState } from './assignDeputy.ts'
 import { AssignItems } from './AssignItems.tsx'
 import { AssignItemsPanel } from './AssignItemsPanel.tsx'
 import { AssignMemberPanel } from './AssignMemberPanel.tsx'
 import { AssignMembers } from './AssignMembers.tsx'
 import { marksOf, noMarks } from './assignMarks.ts'
-import { assignRows } from './assignRows.ts'
+import { assignRows, type AssignRow } from './assignRows.ts'
 import { noEdit } from './assignValues.ts'
 import type { PreviousReport, PublicPerson } from './record.ts'
 import { Shell, type ShellPanel } from './Shell.tsx'
 import { useCommands } from './useCommands.ts'
 import { useOnline, usePermission, useReport, useReportConnection } from './useReport.ts'
 
-/** Who is in the report and with which roles, and who is responsible for what in it. */
+const AssignPasteDialog = onDemand(() => import('./AssignPasteDialog.tsx'))
+const RemindDialog = onDemand(() => import('../notice/RemindDialog.tsx'))
+
+/** Who is in the report and with which roles, who stands in for whom, and who is responsible for what. */
 export default function AssignPage() {
   const words = useWords()
   const problemText = useProblemText()
@@ -30,7 +36,7 @@ export default function AssignPage() {
   const commands = useCommands()
   const { refresh } = useReportConnection()
   const isOnline = useOnline()
-  const { report, layout, previousReports } = useReport()
+  const { report, layout, previousReports, today } = useReport()
   const { visa, punkter } = useSearch({ from: '/signed-in/rapporter/$r/fordela' })
   const mayEdit = usePermission('editPeople').allowed
   const rows = useMemo(() => assignRows(layout, report.plan.items), [layout, report.plan.items])
@@ -47,7 +53,9 @@ export default function AssignPage() {
     setMarks(noMarks)
     setEdit(noEdit)
   }
-  const tab = visa === 'personer' ? 'people' : 'items'
+  const [dialog, setDialog] = useState<'paste' | 'remind' | null>(null)
+  const tab = visa === 'personer' ? 'people' : visa === 'stallforetradare' ? 'deputies' : 'items'
+  const deputies = report.deputies.filter((deputy) => deputyState(deputy, today) !== 'past').length
 
   const members = Object.values(report.members).filter(({ grants }) => grants.length > 0)
   const missing = rows.filter(
@@ -74,7 +82,14 @@ export default function AssignPage() {
         title: words('assign.marked', { count: marked.length }),
         onClose: close,
         content: (
-          <AssignItemsPanel rows={marked} edit={edit} onEdit={setEdit} onClose={endEdit} onSaved={endEdit} />
+          <AssignItemsPanel
+            rows={marked}
+            edit={edit}
+            onEdit={setEdit}
+            onClose={endEdit}
+            onSaved={endEdit}
+            onRemind={() => setDialog('remind')}
+          />
         ),
       }
     }
@@ -113,7 +128,11 @@ export default function AssignPage() {
           <div>
             <h1>{words('assign.title')}</h1>
             <p className={style['lead']}>
-              {mayEdit ? words(tab === 'items' ? 'assign.lead' : 'members.lead') : words('assign.readOnly')}{' '}
+              {mayEdit
+                ? tab === 'deputies'
+                  ? null
+                  : words(tab === 'items' ? 'assign.lead' : 'members.lead')
+                : words('assign.readOnly')}{' '}
               {tab === 'items' ? words('assign.missing', { count: missing }) : null}
             </p>
           </div>
@@ -123,19 +142,25 @@ export default function AssignPage() {
             choices={[
               { id: 'items', word: words('assign.tab.items') },
               { id: 'people', word: words('assign.tab.people', { count: members.length }) },
+              { id: 'deputies', word: words('assign.tab.deputies', { count: deputies }) },
             ]}
             onChoose={(id) =>
               void navigate({
                 to: '/rapporter/$r/fordela',
                 params: { r: report.id },
-                search: id === 'people' ? { visa: 'personer' } : {},
+                search: searchOf(id),
                 replace: true,
               })
             }
           />
         </div>
-        {mayEdit && previousReports.length > 0 ? (
+        {mayEdit && tab !== 'deputies' ? (
           <p className={style['copy']}>
+            {tab === 'items' ? (
+              <Button variant="text" small isDisabled={!isOnline} onPress={() => setDialog('paste')}>
+                {words('assign.paste')}
+              </Button>
+            ) : null}
             {previousReports.map((previous) => (
               <Button
                 key={previous.id}
@@ -163,10 +188,32 @@ export default function AssignPage() {
         )}
         {tab === 'items' ? (
           <AssignItems rows={rows} marks={marks} onMarks={setMarks} mayEdit={mayEdit} />
+        ) : tab === 'deputies' ? (
+          <AssignDeputies mayEdit={mayEdit} />
         ) : (
           <AssignMembers mayEdit={mayEdit} open={member?.user ?? null} onOpen={setMember} />
         )}
+        {dialog === 'paste' ? (
+          <Suspense>
+            <AssignPasteDialog rows={rows} onClose={() => setDialog(null)} />
+          </Suspense>
+        ) : null}
+        {dialog === 'remind' ? (
+          <Suspense>
+            <RemindDialog areMarked items={withinMarked(rows, marks.ids)} onClose={() => setDialog(null)} />
+          </Suspense>
+        ) : null}
       </div>
     </Shell>
   )
 }
+
+/** What is marked, with all that unfolds from it. */
+function withinMarked(rows: readonly AssignRow[], marked: ReadonlySet<string>): string[] {
+  const within = new Set<string>()
+  for (const { id, parent } of rows) if (marked.has(id) || within.has(parent ?? '')) within.add(id)
+  return [...within]
+}
+
+const searchOf = (tab: string): { visa?: string } =>
+  tab === 'people' ? { visa: 'personer' } : tab === 'deputies' ? { visa: 'stallforetradare' } : {}

@@ -108,7 +108,9 @@ export function peopleRoutes(app: App, deps: Deps): void {
       if (!person.ok) return problemResponse(c, person.problem)
       const words = (c.req.query('q') ?? '').toLocaleLowerCase('sv').split(/\s+/).filter(Boolean)
       const isAdministrator = person.value.system.includes('administrator')
-      const fits = ({ user, name, title, unit = '' }: Person) => {
+      const fits = ({ user, name, title, unit = '', email }: Person) => {
+        // Whole or not at all: nobody reads addresses by guessing at them.
+        if (words.length === 1 && words[0] === email?.toLocaleLowerCase('sv')) return true
         const text = `${user} ${name} ${title} ${unit}`.toLocaleLowerCase('sv')
         return words.every((word) => text.includes(word))
       }

@@ -1,8 +1,6 @@
-import { isHandedIn } from '../people/itemState.ts'
+import { isItemDone } from '../people/itemState.ts'
 import type { Report } from '../report/report.ts'
-import { sectionRecordOf } from '../report/apply.ts'
 import type { ReportLayout } from '../section/layout.ts'
-import { isLocked } from '../section/workflow.ts'
 import type { Addressed } from './notice.ts'
 import { mayBeTold } from './noticesOf.ts'
 import { sectionsOfItems } from './sectionsOfItems.ts'
@@ -20,10 +18,9 @@ const longestOverdueDays = 30
  */
 export function dueNotices(report: Report, layout: ReportLayout, today: string, at: string): Addressed[] {
   if (report.state === 'beslutad') return []
-  return Object.entries(report.items).flatMap(([item, { people, due, state }]) => {
+  return Object.entries(report.items).flatMap(([item, { people, due }]) => {
     const section = sectionsOfItems(layout).get(item)
-    if (due === undefined || section === undefined || isHandedIn(state)) return []
-    if (isLocked(sectionRecordOf(report, section.id).state)) return []
+    if (due === undefined || section === undefined || isItemDone(report, section, item)) return []
     const days = daysUntil(today, due)
     if (days > soonDays || days < -longestOverdueDays) return []
     const kind = days < 0 ? ('overdue' as const) : ('dueSoon' as const)

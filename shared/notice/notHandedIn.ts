@@ -1,8 +1,6 @@
-import { isHandedIn } from '../people/itemState.ts'
-import { sectionRecordOf } from '../report/apply.ts'
+import { isItemDone } from '../people/itemState.ts'
 import type { Report } from '../report/report.ts'
 import type { ReportLayout } from '../section/layout.ts'
-import { isLocked } from '../section/workflow.ts'
 import { sectionsOfItems } from './sectionsOfItems.ts'
 
 /** Somebody and what they have not handed in, in the order of the report. */
@@ -12,7 +10,7 @@ export interface NotHandedIn {
 }
 
 /**
- * Who can be reminded of what: items with responsible people, not handed in, in a section that is not locked.
+ * Who can be reminded of what: items with responsible people that are not handed in, nor done with their section.
  *
  * @param items  only these; all without
  */
@@ -24,8 +22,7 @@ export function notHandedIn(
   const missing = new Map<string, string[]>()
   for (const [item, section] of sectionsOfItems(layout)) {
     const record = report.items[item]
-    if (record === undefined || isHandedIn(record.state) || items?.has(item) === false) continue
-    if (isLocked(sectionRecordOf(report, section.id).state)) continue
+    if (record === undefined || items?.has(item) === false || isItemDone(report, section, item)) continue
     for (const user of record.people) missing.set(user, [...(missing.get(user) ?? []), item])
   }
   return [...missing].map(([user, own]) => ({ user, items: own }))

@@ -63,13 +63,18 @@ export function decideDeputies(
 ): Result<ReportEvent[]> {
   const refusal = refusalOf(actor, 'editPeople', reportTarget(report))
   if (refusal !== null) return { ok: false, problem: refusal }
-  for (const deputy of deputies) {
+  // What stood before stays, also where somebody has left since.
+  const added = deputies.filter((deputy) => !report.deputies.some((known) => isSameDeputy(known, deputy)))
+  for (const deputy of added) {
     if (!isKnown(deputy.user)) return refuse('person-unknown', deputy.user)
     if (!isMemberNow(report.members, deputy.for)) return refuse('person-unknown', deputy.for)
     if (deputy.from > deputy.to) return refuse('report-invalid', deputy.user, { reason: 'datesReversed' })
   }
   return ok([{ type: 'deputiesSet', deputies }])
 }
+
+const isSameDeputy = (a: z.infer<typeof deputy>, b: z.infer<typeof deputy>): boolean =>
+  a.for === b.for && a.user === b.user && a.from === b.from && a.to === b.to && a.reason === b.reason
 
 export interface ItemInput {
   readonly id: string
