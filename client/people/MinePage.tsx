@@ -166,9 +166,11 @@ function Group({ group, today, deeds, isFirst, withReport }: GroupProps) {
       ? words('mine.sentBack')
       : kind === 'late'
         ? words('mine.late')
-        : due === undefined
-          ? words('mine.later')
-          : words('mine.by', { date: dates.long(due) })
+        : kind === 'waiting'
+          ? words('mine.waiting')
+          : due === undefined
+            ? words('mine.later')
+            : words('mine.by', { date: dates.long(due) })
   const inDays = due === undefined ? undefined : daysBetween(today, due)
   const beside = [
     inDays === undefined || inDays < 0 ? undefined : words('mine.inDays', { count: inDays }),

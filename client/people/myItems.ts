@@ -51,13 +51,13 @@ export const isDone = (task: MyTask): task is ItemTask => task.task === 'item' &
 /** Tasks that belong under one heading, and under one report there. */
 export interface TaskGroup {
   readonly key: string
-  readonly kind: 'sentBack' | 'late' | 'due' | 'undated'
+  readonly kind: 'sentBack' | 'late' | 'waiting' | 'due' | 'undated'
   readonly due?: string
   readonly report?: MyTask['report']
   readonly tasks: readonly MyTask[]
 }
 
-/** What was sent back first, then what is late, then by date; without a date last. One report a group. */
+/** What was sent back first, then what is late, then what others wait for, then by date; without a date last. One report a group. */
 export function groupTasks(tasks: readonly MyTask[], today: string): TaskGroup[] {
   const groups = new Map<string, { group: Omit<TaskGroup, 'tasks'>; tasks: MyTask[] }>()
   const sorted = tasks.toSorted(
@@ -75,7 +75,7 @@ export function groupTasks(tasks: readonly MyTask[], today: string): TaskGroup[]
   return [...groups.values()].map(({ group, tasks: members }) => ({ ...group, tasks: members }))
 }
 
-/** Of one date: what others wait for first, then what is asked of me, then answers. */
+/** Within a group: approving first, then what is asked of me, then answers. */
 const rank: Readonly<Record<MyTask['task'], number>> = {
   approve: 0,
   review: 1,
@@ -93,13 +93,17 @@ const isSentBack = (task: MyTask): boolean =>
 const isLate = (task: MyTask, today: string): boolean =>
   !isDone(task) && task.due !== undefined && daysBetween(today, task.due) < 0
 
+/** The report goes no further without it; it has no date of its own. */
+const isWaitedFor = (task: MyTask): boolean => task.task === 'approve' || task.task === 'review'
+
 function groupOf(task: MyTask, today: string): Omit<TaskGroup, 'tasks'> {
   const { due, report } = task
   if (isSentBack(task)) return { key: 'sentBack', kind: 'sentBack' }
   if (isLate(task, today)) return { key: 'late', kind: 'late' }
+  if (isWaitedFor(task)) return { key: `waiting ${report.id}`, kind: 'waiting', report }
   if (due === undefined) return { key: `undated ${report.id}`, kind: 'undated', report }
   return { key: `${due} ${report.id}`, kind: 'due', due, report }
 }
 
 const order = (task: MyTask, today: string): number =>
-  isSentBack(task) ? 0 : isLate(task, today) ? 1 : task.due === undefined ? 3 : 2
+  isSentBack(task) ? 0 : isLate(task, today) ? 1 : isWaitedFor(task) ? 2 : task.due === undefined ? 4 : 3

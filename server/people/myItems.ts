@@ -44,7 +44,14 @@ export function myItemRoutes(app: App, deps: Deps): void {
       const person = signedIn(c)
       if (!person.ok) return problemResponse(c, person.problem)
       const all = await deps.reports.all()
-      const tasks = await Promise.all(all.map((open) => tasksOf(open, person.value)))
+      const succeeded = new Set(all.map((open) => open.report().previous))
+      const tasks = await Promise.all(
+        all.map(async (open) => {
+          const asked = await tasksOf(open, person.value)
+          // The next one has begun from it: what nobody set a date for there is not waited for any more.
+          return succeeded.has(open.id) ? asked.filter(({ due }) => due !== undefined) : asked
+        }),
+      )
       return c.json(tasks.flat())
     },
   )

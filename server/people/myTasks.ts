@@ -321,7 +321,6 @@ function reviews(mine: MyReport, sections: readonly SectionLayout[]): ReviewTask
         report: reportOf(mine),
         section: sectionIn(mine, section),
         submitted: { ...act(mine, submitted), ...(message === undefined ? {} : { message }) },
-        ...dueOf(mine),
       },
     ]
   })
@@ -346,7 +345,6 @@ function approvals(mine: MyReport, sections: readonly SectionLayout[]): ApproveT
           task: 'approve',
           report: reportOf(mine),
           sections: ready.map(({ id, number, title }) => ({ id, number, title })),
-          ...dueOf(mine),
         },
       ]
 }

@@ -64,6 +64,7 @@ export const people: Record<keyof typeof sv, string> = {
   'mine.by': 'Due {date}',
   'mine.inDays': '{count, plural, =0 {today} one {tomorrow} other {in # days}}',
   'mine.later': 'Later',
+  'mine.waiting': 'Awaiting you',
   'mine.sentBack': 'Sent back',
   'mine.doneHeading': 'This you have handed in',
   'mine.emptyHandedIn': 'You have not handed in anything yet.',

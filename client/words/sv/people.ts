@@ -64,6 +64,7 @@ export const people = {
   'mine.by': 'Senast {date}',
   'mine.inDays': '{count, plural, =0 {i dag} one {i morgon} other {om # dagar}}',
   'mine.later': 'Senare',
+  'mine.waiting': 'Väntar på dig',
   'mine.sentBack': 'Skickat tillbaka',
   'mine.doneHeading': 'Det här har du lämnat in',
   'mine.emptyHandedIn': 'Du har inte lämnat in något än.',

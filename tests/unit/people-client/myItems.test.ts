@@ -73,10 +73,17 @@ describe('my items', () => {
     expect(groups.map(({ tasks }) => tasks.length)).toEqual([2, 1])
   })
 
-  test('[RS10] of one date what others wait for comes first and answers last', () => {
+  test('[RS10] what others wait for comes before what has a date, and of one date answers last', () => {
     const due = '2024-01-26'
-    const [group] = groupTasks([thread({ due }), item('a', { due }), approve({ due })], '2024-01-24')
-    expect(group?.tasks.map(nameOf)).toEqual(['approve', 'a', 'thread'])
+    const groups = groupTasks(
+      [thread({ due }), item('a', { due }), item('late', { due: '2024-01-02' }), approve()],
+      '2024-01-24',
+    )
+    expect(groups.map(({ kind, tasks }) => [kind, ...tasks.map(nameOf)])).toEqual([
+      ['late', 'late'],
+      ['waiting', 'approve'],
+      ['due', 'a', 'thread'],
+    ])
   })
 
   test('[RS10] what is done is never late', () => {
