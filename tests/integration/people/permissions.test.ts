@@ -54,6 +54,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'POST /api/reports/{r}/sections/{s}/threads/{t}/replies': { text: 'x' },
   'PATCH /api/reports/{r}/sections/{s}/threads/{t}': { resolved: true },
+  'POST /api/reports/{r}/contributions': { item: 'handelser-sammanfattning' },
+  'PATCH /api/reports/{r}/contributions/{b}': { due: null },
+  'PUT /api/reports/{r}/contributions/{b}/proposal': { status: 'uppnatt' },
   'POST /api/reports/{r}/sections/{s}/approve': { seen: 'a'.repeat(64) },
   'POST /api/reports/{r}/approve': { sections: [{ id: 'handelser', seen: 'a'.repeat(64) }] },
 }
