@@ -105,7 +105,6 @@ function Unexplained({ hindrance: { section: id, findings }, sections, explain }
   return (
     <Strip
       tone="warn"
-      icon={<Symbol family="flag" value="error" />}
       actions={
         <>
           {responsible === undefined ? null : (
@@ -119,9 +118,10 @@ function Unexplained({ hindrance: { section: id, findings }, sections, explain }
         </>
       }
     >
-      <strong id="approve-unexplained">
+      <span id="approve-unexplained" className={style['lacks']}>
+        <Symbol family="flag" value="error" />
         {words('approval.lacks', { count: findings.length, section: section.number })}
-      </strong>
+      </span>
       {isAsking && responsible !== undefined ? (
         <AskDialog user={responsible} section={section} findings={findings} onClose={() => ask(false)} />
       ) : null}
