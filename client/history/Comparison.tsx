@@ -68,13 +68,14 @@ export function Comparison({ section, compared: { from, to } }: ComparisonProps)
           <>
             <p className={style['legend']}>
               <Added>{words('history.added')}</Added> <Removed>{words('history.removed')}</Removed>{' '}
-              <span>{words('history.lastChangedAt')}</span>
+              {to === 'now' ? <span>{words('history.lastChangedAt')}</span> : null}
             </p>
             <ContentChanges
               comparison={compared.comparison}
               before={compared.from.content}
               after={compared.to.content}
               isWhole
+              isPresent={to === 'now'}
             />
           </>
         )}

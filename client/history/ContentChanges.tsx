@@ -21,10 +21,18 @@ interface ContentChangesProps {
   readonly after: SectionContent
   /** Whole texts with their changes, and not only what stands around them. */
   readonly isWhole?: boolean
+  /** `after` is what the section says now: then it can be said who changed it last. */
+  readonly isPresent?: boolean
 }
 
 /** What differs between two contents of a section: texts with marked changes, figures old and new, judgements, plan items. */
-export function ContentChanges({ comparison, before, after, isWhole = false }: ContentChangesProps) {
+export function ContentChanges({
+  comparison,
+  before,
+  after,
+  isWhole = false,
+  isPresent = true,
+}: ContentChangesProps) {
   const words = useWords()
   const layout = useReportPart((state) => state.layout)
   const section = findSection(layout, after.section.id)
@@ -38,7 +46,14 @@ export function ContentChanges({ comparison, before, after, isWhole = false }: C
     <div className={style['changes']}>
       {title === null ? null : <TitleChange title={title} />}
       {inOrder(section, texts).map((text) => (
-        <SlotChanges key={text.slot} section={section} text={text} quotes={quotes} isShort={!isWhole} />
+        <SlotChanges
+          key={text.slot}
+          section={section}
+          text={text}
+          quotes={quotes}
+          isShort={!isWhole}
+          isPresent={isPresent}
+        />
       ))}
       {figures.length === 0 ? null : <FigureChanges figures={figures} />}
       {statuses.length === 0 ? null : <StatusChanges changes={statuses} />}
@@ -60,11 +75,13 @@ function SlotChanges({
   text,
   quotes,
   isShort,
+  isPresent,
 }: {
   readonly section: SectionLayout | undefined
   readonly text: SlotChange
   readonly quotes: Quotes
   readonly isShort: boolean
+  readonly isPresent: boolean
 }) {
   const words = useWords()
   const stands = section !== undefined && proseSlotsOf(section).some(({ id }) => id === text.slot)
@@ -77,7 +94,7 @@ function SlotChanges({
       <div className={style['slotHead']}>
         {/* Under the section's own title its text needs no other. */}
         <h3 className={!isShort && heading === section?.title ? 'hidden-words' : undefined}>{heading}</h3>
-        {last === undefined ? null : (
+        {last === undefined || !isPresent ? null : (
           <small>
             {words('history.lastChangedBy', { name: nameOf(people, last.by), when: dates.moment(last.at) })}
           </small>

@@ -9,7 +9,7 @@ import { Strip } from '../ui/Strip.tsx'
 import { useWords } from '../ui/words.ts'
 import { fetchSeen, isReader, noteSeen } from './seen.ts'
 import { useCompare, useCompared } from './useCompared.ts'
-import { useMoment } from './useHistory.ts'
+import { useMoment } from './useMoment.ts'
 import { endIsInView, useRest } from './useRest.ts'
 import style from './history.module.css'
 

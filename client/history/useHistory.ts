@@ -1,14 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { compareContents, type ContentComparison } from '../../shared/history/compareContents.ts'
-import { lastChangeAt } from '../../shared/history/sectionChanges.ts'
 import type { Version } from '../../shared/history/version.ts'
-import { sectionRecordOf } from '../../shared/report/apply.ts'
 import type { SectionContent } from '../../shared/section/content.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { fetchOrThrow } from '../api.ts'
 import { useReportPart } from '../report/useReport.ts'
 import { sectionPath } from '../section/storedSection.ts'
+import { useMoment } from './useMoment.ts'
 
 /** What `GET history` answers: versions newest first, and what has come since the last. */
 export interface SectionHistory {
@@ -22,15 +21,6 @@ export interface VersionContent {
   readonly at: string
   readonly digest: string
   readonly content: SectionContent
-}
-
-/** Another text of the same moment is another key: what is shown follows what is written, a rest of some seconds behind. */
-export function useMoment(section: SectionLayout): string {
-  return useReportPart(({ report }) => {
-    const { state, epoch } = sectionRecordOf(report, section.id)
-    const versions = report.versions[section.id]?.length ?? 0
-    return [lastChangeAt(report, section) ?? '', state, epoch, versions].join(' ')
-  })
 }
 
 export function useSectionHistory(section: SectionLayout) {

@@ -14,7 +14,6 @@ import { contributionRail } from '../contribution/contributionRail.tsx'
 import { useContributions } from '../contribution/useContributions.ts'
 import { TableDesk } from '../figure/TableDesk.tsx'
 import { TableToolbar } from '../figure/TableToolbar.tsx'
-import { SeenStrip } from '../history/SeenStrip.tsx'
 import { useCompared } from '../history/useCompared.ts'
 import { Shell, type RailItem } from '../report/Shell.tsx'
 import {
@@ -70,6 +69,13 @@ const fetchThreads = async () => ({ default: (await import('../review/ThreadsPan
 const fetchHistory = async () => ({ default: (await import('../history/HistoryPanel.tsx')).HistoryPanel })
 const fetchComparison = async () => ({ default: (await import('../history/Comparison.tsx')).Comparison })
 const FindingsPanel = onDemand(fetchFindings)
+// Without contact there is nothing to say of what has changed.
+const fetchSeenStrip = () =>
+  import('../history/SeenStrip.tsx').then(
+    ({ SeenStrip: strip }) => ({ default: strip }),
+    () => ({ default: () => null }),
+  )
+const SeenStrip = onDemand(fetchSeenStrip)
 const HistoryPanel = onDemand(fetchHistory)
 const Comparison = onDemand(fetchComparison)
 const LastYearPanel = onDemand(fetchLastYear)
@@ -205,7 +211,9 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
               {part === null
                 ? null
                 : snapshot.rescues.map((rescue) => <part.RescuePanel key={rescue.id} rescue={rescue} />)}
-              <SeenStrip section={section} />
+              <Suspense fallback={null}>
+                <SeenStrip section={section} />
+              </Suspense>
               <SectionHead />
               <SlotList section={section} />
               <SectionFooter section={section} />

@@ -45,7 +45,7 @@ export function compareInline(before: readonly CanonicalNode[], after: readonly 
     if (run.kind === 'added') return [{ kind: 'added', before: [], after: nowTokens }]
     return keptPieces(oldTokens, nowTokens)
   })
-  return withoutGaps(runs).map(({ kind, before: was, after: is }) =>
+  return withoutGaps(slid(runs)).map(({ kind, before: was, after: is }) =>
     kind === 'restyled'
       ? { kind, before: joined(was), after: joined(is) }
       : { kind, nodes: joined(kind === 'removed' ? was : is) },
@@ -102,6 +102,65 @@ function keptPieces(old: readonly Token[], now: readonly Token[]): Piece[] {
   return found
 }
 
+/**
+ * The same change may often be told in two ways. Of two stretches that went (or came) around a lone space, told is one; and what
+ * was added behind a full stop begins behind it.
+ */
+function slid(runs: readonly Piece[]): Piece[] {
+  const list = [...runs]
+  for (let at = 1; at < list.length; at += 1) {
+    const [two, before, run, next] = [list[at - 2], list[at - 1], list[at], list[at + 1]]
+    if (before === undefined || run === undefined || run.kind !== 'kept') continue
+    if (before.kind !== 'removed' && before.kind !== 'added') continue
+    const side = before.kind === 'removed' ? 'before' : 'after'
+    const other = side === 'before' ? 'after' : 'before'
+    const [gap] = run[side]
+    const last = next?.[side].at(-1)
+    const isAlone = !isWordChange(two) && gap !== undefined
+    if (!isAlone) continue
+    if (next?.kind === before.kind && run[side].length === 1 && last !== undefined && sameToken(gap, last)) {
+      if (isWordChange(list[at + 2]) || !isSpace(gap)) continue
+      const told = [...before[side], gap, ...next[side].slice(0, -1)]
+      list.splice(at - 1, 3, changedPiece(before.kind, told), { ...run, [side]: [last] })
+      at -= 1
+      continue
+    }
+    const [first, ...rest] = before[side]
+    if (first === undefined || rest.length === 0 || !isStop(first) || !sameToken(first, gap)) continue
+    const [otherGap, ...otherRest] = run[other]
+    if (otherGap === undefined || isWordChange(next)) continue
+    const stop: Piece = { kind: 'kept', before: [], after: [], [side]: [first], [other]: [otherGap] }
+    const tail: Piece = {
+      kind: 'kept',
+      before: [],
+      after: [],
+      [side]: run[side].slice(1),
+      [other]: otherRest,
+    }
+    list.splice(
+      at - 1,
+      2,
+      ...(two?.kind === 'kept' ? [] : [stop]),
+      changedPiece(before.kind, [...rest, gap]),
+      ...(otherRest.length === 0 ? [] : [tail]),
+    )
+    if (two?.kind === 'kept')
+      list[at - 2] = {
+        kind: 'kept',
+        before: [...two.before, ...stop.before],
+        after: [...two.after, ...stop.after],
+      }
+  }
+  return list
+}
+
+const changedPiece = (kind: 'removed' | 'added', tokens: readonly Token[]): Piece =>
+  kind === 'removed' ? { kind, before: tokens, after: [] } : { kind, before: [], after: tokens }
+
+const sameToken = (a: Token, b: Token): boolean => a.key === b.key && sameForm(a.node.marks, b.node.marks)
+const isSpace = ({ node }: Token): boolean => node.text !== undefined && /^\s+$/u.test(node.text)
+const isStop = ({ node }: Token): boolean => node.text !== undefined && /^[.,;:!?)]$/u.test(node.text)
+
 /** A lone space between two changes belongs to them: "två ord" for "fyra bord" reads as one change and not as two. */
 function withoutGaps(runs: readonly Piece[]): Piece[] {
   const list: Piece[] = []
@@ -119,7 +178,7 @@ function withoutGaps(runs: readonly Piece[]): Piece[] {
       removed.length > 0 &&
       added.length > 0 &&
       isWordChange(runs[at + 1]) &&
-      run.before.every(({ node }) => node.text !== undefined && /^\s+$/u.test(node.text))
+      run.before.every(isSpace)
     if (isWordChange(run) || isGap) {
       removed.push(...run.before)
       added.push(...run.after)

@@ -26,7 +26,7 @@ export const history: Record<keyof typeof sv, string> = {
   'history.unchangedBlocks': '{count, plural, one {One paragraph unchanged} other {# paragraphs unchanged}}',
   'history.figure': 'Figure',
   'history.before': 'Before',
-  'history.after': 'Now',
+  'history.after': 'After',
   'history.empty': 'empty',
   'history.became': 'became',
   'history.computed': 'computed',

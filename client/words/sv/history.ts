@@ -25,7 +25,7 @@ export const history = {
   'history.unchangedBlocks': '{count, plural, one {Ett stycke oförändrat} other {# stycken oförändrade}}',
   'history.figure': 'Siffra',
   'history.before': 'Före',
-  'history.after': 'Nu',
+  'history.after': 'Efter',
   'history.empty': 'tom',
   'history.became': 'blev',
   'history.computed': 'räknas ut',

@@ -169,6 +169,16 @@ describe('what differs between two texts', () => {
     ])
   })
 
+  it('[HI1] tells what went or came in one piece where it can', () => {
+    expect(markedOf(words('Fem strategier har väglett oss.'), words(' har väglett oss.'))).toEqual([
+      '[-Fem strategier-] har väglett oss.',
+    ])
+    expect(markedOf(words('Arbetet syns.'), words('Arbetet syns. Mer kom till.'))).toEqual([
+      'Arbetet syns.{+ Mer kom till.+}',
+    ])
+    expect(markedOf(words('Ett. Två. Tre.'), words('Ett. Tre.'))).toEqual(['Ett. [-Två. -]Tre.'])
+  })
+
   it('[HI2] tells words in another form from other words', () => {
     const [change] = compareProse(
       doc(words('viktigt mål i år')),
