@@ -113,7 +113,7 @@ const peopleRoute = createRoute({
 const readRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/rapporter/$r/lasvy',
-  validateSearch: queries('avsnitt', 'version'),
+  validateSearch: queries('avsnitt', 'version', 'panel', 'trad'),
   component: lazyRouteComponent(() => import('./read/ReadPage.tsx')),
 })
 

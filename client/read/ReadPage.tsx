@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams, useSearch } from '@tanstack/react-router'
-import { ChevronLeft, Printer } from 'lucide-react'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { ChevronLeft, MessageSquare, Printer } from 'lucide-react'
+import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ReadDocument } from '../../shared/read/document.ts'
 import { pageRules } from '../../shared/read/pageMargins.ts'
 import { chapterAnchor, ReportDocument, sectionAnchor } from '../../shared/read/ReportDocument.tsx'
@@ -11,6 +11,7 @@ import { ReadSeen } from '../history/ReadSeen.tsx'
 import { ReportGone } from '../report/ReportGone.tsx'
 import { useReports } from '../report/reportList.ts'
 import { Button, look } from '../ui/Button.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { Strip } from '../ui/Strip.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
@@ -19,6 +20,8 @@ import { useWords } from '../ui/words.ts'
 import { clearPages, paginate, pageSize, type Pages } from './paginate.ts'
 import { ReadSummary } from './ReadSummary.tsx'
 import style from './read.module.css'
+
+const ReadThreads = onDemand(async () => ({ default: (await import('./ReadThreads.tsx')).ReadThreads }))
 
 async function fetchDocument(report: string, section: string | undefined): Promise<ReadDocument> {
   const query = section === undefined ? '' : `?section=${encodeURIComponent(section)}`
@@ -33,6 +36,7 @@ export default function ReadPage() {
   const problemText = useProblemText()
   const { r: report = '' } = useParams({ strict: false })
   const { avsnitt } = useSearch({ strict: false })
+  const threads = useThreadsPanel(report)
   const section = typeof avsnitt === 'string' ? avsnitt : undefined
   const { data, error, refetch } = useQuery({
     queryKey: ['read', report, section],
@@ -53,6 +57,12 @@ export default function ReadPage() {
           <strong>{data?.title}</strong> {words('read.title')}
         </p>
         <div className={style['actions']}>
+          {threads.mayRead ? (
+            <Button aria-expanded={threads.isOpen} onPress={threads.toggle} isDisabled={data === undefined}>
+              <MessageSquare size={20} aria-hidden="true" />
+              {words('review.title')}
+            </Button>
+          ) : null}
           <Button onPress={() => window.print()} isDisabled={data === undefined}>
             <Printer size={20} aria-hidden="true" />
             {words('read.print')}
@@ -63,7 +73,12 @@ export default function ReadPage() {
         </div>
       </header>
       {data !== undefined ? (
-        <Reading report={report} document={data} />
+        <Reading
+          report={report}
+          document={data}
+          section={section}
+          closeThreads={threads.isOpen && threads.mayRead ? threads.toggle : undefined}
+        />
       ) : (
         <main className={style['message']}>
           <h1 className="hidden-words">{words('read.title')}</h1>
@@ -81,6 +96,33 @@ export default function ReadPage() {
       )}
     </div>
   )
+}
+
+/** Synpunkter beside the text are for those who read drafts; a läsare has the text alone. */
+function useThreadsPanel(report: string): {
+  readonly mayRead: boolean
+  readonly isOpen: boolean
+  readonly toggle: () => void
+} {
+  const navigate = useNavigate()
+  const { panel } = useSearch({ strict: false })
+  const { data: reports } = useReports()
+  const roles = reports?.find(({ id }) => id === report)?.roles ?? []
+  const isOpen = panel === 'synpunkter'
+  return {
+    mayRead: roles.some((role) => role !== 'lasare'),
+    isOpen,
+    toggle: () =>
+      void navigate({
+        to: '.',
+        search: ({ panel: _open, trad: _thread, ...search }: Record<string, unknown>) => ({
+          ...search,
+          ...(isOpen ? {} : { panel: 'synpunkter' }),
+        }),
+        replace: isOpen,
+        resetScroll: false,
+      }),
+  }
 }
 
 /** To where the report is written; for a läsare, who has nothing to write there, to the reports. */
@@ -101,7 +143,16 @@ function WayBack({ report }: { report: string }) {
   )
 }
 
-function Reading({ report, document: read }: { report: string; document: ReadDocument }) {
+interface ReadingProps {
+  readonly report: string
+  readonly document: ReadDocument
+  /** The one section that is read, or all of them. */
+  readonly section: string | undefined
+  /** Set while synpunkter stand beside the text. */
+  readonly closeThreads: (() => void) | undefined
+}
+
+function Reading({ report, document: read, section, closeThreads }: ReadingProps) {
   const words = useWords()
   const width = useWidth()
   const isWide = width !== 'phone' && width !== 'narrow'
@@ -140,7 +191,7 @@ function Reading({ report, document: read }: { report: string; document: ReadDoc
 
   const count = pages?.count ?? 0
   return (
-    <div className={style['columns']}>
+    <div className={style['columns']} data-threads={closeThreads !== undefined || undefined}>
       <nav className={style['contents']} aria-label={words('read.contents')}>
         <h2>{words('common.contents')}</h2>
         <ol>
@@ -186,7 +237,13 @@ function Reading({ report, document: read }: { report: string; document: ReadDoc
           </div>
         </div>
       </main>
-      <ReadSummary report={report} document={read} />
+      {closeThreads === undefined ? (
+        <ReadSummary report={report} document={read} />
+      ) : (
+        <Suspense fallback={<Waiting />}>
+          <ReadThreads report={report} section={section} text={article} onClose={closeThreads} />
+        </Suspense>
+      )}
     </div>
   )
 }

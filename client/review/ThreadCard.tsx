@@ -47,7 +47,10 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
   const state = threadStateOf(thread)
   const opener = thread.remarks[0]?.by ?? ''
   useEffect(() => {
-    if (isActive && card.current !== null) alignCard(card.current, thread, review.desk.state().chosenIn)
+    if (!isActive || card.current === null) return
+    const { chosenIn } = review.desk.state()
+    alignCard(card.current, thread, chosenIn)
+    if (chosenIn !== 'text') review.bringIntoSight?.(thread.id)
   }, [isActive, thread, review])
   const choose = (event: MouseEvent): void => {
     const isTool =

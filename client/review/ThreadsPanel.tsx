@@ -48,6 +48,7 @@ export function ThreadsPanel({ sections }: ThreadsPanelProps) {
   return (
     <div className={style['panel']}>
       <FirstTime />
+      <LockedLine sections={sections} />
       {single === undefined ? (
         <>
           <div className={style['filters']}>
@@ -129,6 +130,19 @@ function FirstTime() {
       </Button>
     </div>
   )
+}
+
+/** Beside one locked section: why nothing can be said here now. */
+function LockedLine({ sections }: ThreadsPanelProps) {
+  const words = useWords()
+  const { store } = useReportConnection()
+  const isLocked = useReportPart(({ report }) => {
+    const [only, second] = sections
+    if (only === undefined || second !== undefined) return false
+    const may = store.may('thread', sectionTarget(report, only.id))
+    return !may.allowed && may.because === 'sectionLocked'
+  })
+  return isLocked ? <p className={style['quiet']}>{words('review.locked')}</p> : null
 }
 
 function SuggestionSwitch({ threads }: { threads: readonly Thread[] }) {
@@ -295,7 +309,7 @@ function placeOfNew(
   }
   const marks = new Map(anchors.marks)
   if ('slot' in at && position !== undefined)
-    marks.set(newCard, { slot: at.slot, words: at.quote, at: position })
+    marks.set(newCard, { slot: at.slot, words: at.quote, at: position, runs: [] })
   const own = threads.filter((thread) => thread.section === sectionId)
   const ordered = inDocumentOrder([...own, probe], section, { ...anchors, marks })
   return before + ordered.findIndex(({ id }) => id === newCard)

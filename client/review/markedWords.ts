@@ -5,16 +5,19 @@ import type { ProseNode } from '../../shared/read/prose.ts'
 export interface MarkedWords {
   readonly words: string
   readonly at: number
+  /** The same in stretches that nothing parts but what is drawn from elsewhere, or a line. */
+  readonly runs: readonly string[]
 }
 
-type Found = Map<string, { words: string; at: number; block: number }>
+type Found = Map<string, { words: string; at: number; runs: string[]; block: number }>
 
 /** Words in several blocks are parted by a line. */
 function add(found: Found, id: string, text: string, at: number, block: number): void {
   const known = found.get(id)
-  if (known === undefined) found.set(id, { words: text, at, block })
+  if (known === undefined) found.set(id, { words: text, at, runs: [text], block })
   else {
     known.words += known.block === block ? text : `\n${text}`
+    known.runs.push(text)
     known.block = block
   }
 }

@@ -8,6 +8,8 @@ export interface Review {
   readonly compose: (thread: NewThread) => void
   /** The same about what is selected now; says what to do where nothing is. */
   readonly composeHere: () => void
+  /** Brings what a thread is about into sight, where the page does not draw marks that can be found by their thread. */
+  readonly bringIntoSight?: (thread: string) => void
   /** The words under a thread's mark as a place for another one; null where they are not to be had. */
   readonly placeOf: (thread: string) => NewPlace | null
   /** Lights a thread and opens the panel; null puts it out. */

@@ -6,7 +6,11 @@ import { inDocumentOrder } from './threadPlaces.ts'
 import { isOpen } from './threadState.ts'
 
 /** Ctrl+Alt+M, but never AltGr+M, which writes µ; F8 and Shift+F8, but for the checks while they are open. */
-export function useReviewKeys(section: SectionLayout, review: Review, panel: string | undefined): void {
+export function useReviewKeys(
+  sections: readonly SectionLayout[],
+  review: Review,
+  panel: string | undefined,
+): void {
   const { store } = useReportConnection()
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
     if (
@@ -22,10 +26,14 @@ export function useReviewKeys(section: SectionLayout, review: Review, panel: str
     }
     if (event.key !== 'F8' || event.ctrlKey || event.altKey || event.metaKey || panel === 'kontroller') return
     event.preventDefault()
-    const own = Object.values(store.state().report.threads).filter(
-      (thread) => thread.section === section.id && isOpen(thread),
+    const threads = Object.values(store.state().report.threads).filter(isOpen)
+    const inOrder = sections.flatMap((section) =>
+      inDocumentOrder(
+        threads.filter((thread) => thread.section === section.id),
+        section,
+        review.desk.state().anchors,
+      ),
     )
-    const inOrder = inDocumentOrder(own, section, review.desk.state().anchors)
     const at = inOrder.findIndex(({ id }) => id === review.desk.state().active)
     const step = event.shiftKey ? -1 : 1
     const next =

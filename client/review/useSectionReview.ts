@@ -87,7 +87,8 @@ export function useSectionReview({
     }),
     [desk, section, editors, part, mayDiscuss, done, words],
   )
-  useReviewKeys(section, review, panel)
+  const sections = useMemo(() => [section], [section])
+  useReviewKeys(sections, review, panel)
   useThreadInAddress(desk)
   usePanelWithDesk(desk, panel, openPanel)
   return review
