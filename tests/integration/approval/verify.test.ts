@@ -1,3 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { verifyExport } from '../../../server/approval/verifyExport.ts'
 import { verifyFolder } from '../../../server/approval/verifyFolder.ts'
@@ -47,6 +52,32 @@ async function foundAfterFlip(path: string, at: number, bit: number): Promise<nu
   await replaceFile(disk, path, bytes)
   return faults.length
 }
+
+const verifying = async (path: string): Promise<{ code: number; told: string }> => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/cli/verify.ts', path], {
+    env: { PATH: process.env['PATH'] },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const told: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => told.push(part))
+  const [code] = await once(child, 'close')
+  return { code: code as number, told: Buffer.concat(told).toString('utf8') }
+}
+
+test('[AP27] the command says what it has looked at, and ends with 1 at a fault', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'samskrift-'))
+  try {
+    const file = join(folder, 'export.json')
+    await writeFile(file, exported)
+    expect(await verifying(file)).toEqual({ code: 0, told: '1 report, 0 entries, 3 seals, no faults\n' })
+    await writeFile(file, exported.replace('En inledning', 'En utledning'))
+    const { code, told } = await verifying(file)
+    expect(code).toBe(1)
+    expect(told).toContain('inledning: the content is not what its digest says')
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}, 60_000)
 
 describe('looking everything over', () => {
   test('[AP16] finds nothing where nothing is wrong, and counts what there is', async () => {
