@@ -140,10 +140,23 @@ function Receivers({ reminders: { sent, notSent }, isDone, areMarked }: Receiver
       )}
       {notSent.length === 0 ? null : (
         <section>
-          <h3>{words('notice.remindWontMail')}</h3>
+          <h3>
+            {words(
+              notSent.every(({ because }) => because === 'noMail')
+                ? 'notice.remindMissing'
+                : 'notice.remindWontMail',
+            )}
+          </h3>
           <ul className={style['who']}>
             {notSent.map((person) => (
-              <Who key={person.user} person={person} because={words(`notice.because.${person.because}`)} />
+              <Who
+                key={person.user}
+                person={person}
+                // Where nothing is mailed at all, that is said once.
+                {...(person.because === 'noMail'
+                  ? {}
+                  : { because: words(`notice.because.${person.because}`) })}
+              />
             ))}
           </ul>
         </section>

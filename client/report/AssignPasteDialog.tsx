@@ -12,7 +12,14 @@ import { Strip } from '../ui/Strip.tsx'
 import { useWords } from '../ui/words.ts'
 import style from './Assign.module.css'
 import { nameOfRow } from './AssignItems.tsx'
-import { addressesIn, pasteChanges, readPastedList, type LineChoice, type PastedLine } from './assignPaste.ts'
+import {
+  addressesIn,
+  isOpen,
+  pasteChanges,
+  readPastedList,
+  type LineChoice,
+  type PastedLine,
+} from './assignPaste.ts'
 import { AssignPersonPicker } from './AssignPersonPicker.tsx'
 import type { AssignRow } from './assignRows.ts'
 import { changesBack } from './assignValues.ts'
@@ -166,7 +173,8 @@ export default function AssignPasteDialog({
                   onItem={(item) => choose(line.line, { item })}
                   onPerson={({ user, name }) => {
                     setNames((before) => ({ ...before, [user]: name }))
-                    choose(line.line, { people: [user] })
+                    const before = choices[line.line]?.people ?? []
+                    choose(line.line, { people: [...before.filter((other) => other !== user), user] })
                   }}
                 />
               ))}
@@ -192,10 +200,6 @@ export default function AssignPasteDialog({
     </Dialog>
   )
 }
-
-/** Nothing was found for it, and nobody has chosen yet. */
-const isOpen = ({ item, unknown }: PastedLine, choice: LineChoice | undefined): boolean =>
-  (item === null && choice?.item === undefined) || (unknown.length > 0 && choice?.people === undefined)
 
 interface PastedRowProps {
   readonly line: PastedLine

@@ -165,6 +165,11 @@ export interface LineChoice {
   readonly people?: readonly string[]
 }
 
+/** Nothing was found for it, and nobody has chosen yet: the line is left out. */
+export const isOpen = ({ item, unknown }: PastedLine, choice: LineChoice | undefined): boolean =>
+  choice?.item !== null &&
+  ((item === null && choice?.item === undefined) || (unknown.length > 0 && choice?.people === undefined))
+
 export interface PasteChange {
   readonly id: string
   readonly people?: string[]
@@ -185,10 +190,11 @@ export function pasteChanges(
   replaces: boolean,
 ): PasteChange[] {
   const byItem = new Map<string, { people: string[]; unit?: string; due?: string }>()
-  for (const { line, item, people, unit, due } of lines) {
+  for (const pasted of lines) {
+    const { line, item, people, unit, due } = pasted
     const choice = choices[line]
     const id = choice?.item === undefined ? item : choice.item
-    if (id === null) continue
+    if (id === null || isOpen(pasted, choice)) continue
     const before = byItem.get(id) ?? { people: [] }
     byItem.set(id, {
       ...before,

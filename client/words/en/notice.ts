@@ -63,6 +63,7 @@ export const notice: Record<keyof typeof sv, string> = {
     '{count, plural, one {One person gets a mail with their items and links to them.} other {# people each get a mail with their items and links to them.}}',
   'notice.remindWillMail': 'Get e-mail',
   'notice.remindWontMail': 'Get no e-mail',
+  'notice.remindMissing': 'Have not handed in',
   'notice.remindNobody': 'Everybody responsible has handed in. Nobody needs reminding.',
   'notice.remindNobodyMarked': 'Nobody is responsible for what is marked, or it is handed in already.',
   'notice.items': '{count, plural, one {one item} other {# items}}',

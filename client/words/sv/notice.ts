@@ -61,6 +61,7 @@ export const notice = {
     '{count, plural, one {En person får ett brev med sina uppgifter och länkar till dem.} other {# personer får var sitt brev med sina uppgifter och länkar till dem.}}',
   'notice.remindWillMail': 'Får e-post',
   'notice.remindWontMail': 'Får ingen e-post',
+  'notice.remindMissing': 'Har inte lämnat in',
   'notice.remindNobody': 'Alla som är ansvariga har lämnat in. Ingen behöver påminnas.',
   'notice.remindNobodyMarked': 'Det som är markerat har ingen ansvarig, eller är redan inlämnat.',
   'notice.items': '{count, plural, one {en uppgift} other {# uppgifter}}',

@@ -100,6 +100,11 @@ describe('a pasted list of who is responsible', () => {
       ['5.3', 'Karin Hallgren'],
       ['Solpaneler', 'Per Sandberg'],
     )
+    const unknown = read(['7', 'Bo Ek', 'Område IT'])
+    expect(pasteChanges(unknown, {}, () => [], false)).toEqual([])
+    expect(pasteChanges(unknown, { 0: { people: ['bo'] } }, () => [], false)).toEqual([
+      { id: 'framtid', people: ['bo'], unit: 'Område IT' },
+    ])
     const known = (id: string) => (id === 'atgarder' ? ['karin.hallgren', 'olle'] : ['olle'])
     expect(pasteChanges(lines, {}, known, false)).toEqual([
       {
