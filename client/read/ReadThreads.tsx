@@ -15,7 +15,7 @@ import { quoteOfRange } from '../review/quoteOfRange.ts'
 import { ReviewContext, type Review } from '../review/review.ts'
 import { createReviewDesk, type ReviewDesk } from '../review/reviewDesk.ts'
 import { ThreadsPanel } from '../review/ThreadsPanel.tsx'
-import { isOpen } from '../review/threadState.ts'
+import { openThreadsBySection } from '../review/threadState.ts'
 import { useReviewKeys } from '../review/useReviewKeys.ts'
 import { useThreadInAddress } from '../review/useThreadInAddress.ts'
 import { sectionPath, storedTexts, type StoredSection } from '../section/storedSection.ts'
@@ -95,8 +95,9 @@ function Threads({ report, section, text }: ReadThreadsProps) {
   )
 }
 
-const stored = (report: string, section: string) => ({
-  queryKey: ['section', report, section, 'read'],
+/** @param threads  how many it has: a new one brings a new mark */
+const stored = (report: string, section: string, threads: number) => ({
+  queryKey: ['section', report, section, 'read', threads],
   queryFn: ({ signal }: { signal?: AbortSignal }) =>
     fetchOrThrow<StoredSection>(sectionPath(report, section), signal),
   staleTime: 30_000,
@@ -106,15 +107,17 @@ const stored = (report: string, section: string) => ({
 function useAnchorsOf(desk: ReviewDesk, report: string, sections: readonly SectionLayout[]): void {
   const threads = useReportPart((state) => state.report.threads)
   const wanted = useMemo(() => {
-    const withWords = new Set(
-      Object.values(threads).flatMap((thread) =>
-        isOpen(thread) && 'slot' in thread.at ? [thread.section] : [],
-      ),
-    )
-    return sections.filter(({ id }) => withWords.has(id)).map(({ id }) => id)
+    const counts = openThreadsBySection(threads)
+    return sections.flatMap(({ id }) => {
+      const count = counts.get(id)
+      return count === undefined ? [] : [{ id, count }]
+    })
   }, [threads, sections])
   const texts = useQueries({
-    queries: wanted.map((section) => stored(report, section)),
+    queries: wanted.map(({ id, count }) => ({
+      ...stored(report, id, count),
+      placeholderData: (before: StoredSection | undefined) => before,
+    })),
     combine: (answers) => answers.flatMap(({ data }) => (data === undefined ? [] : [data])),
   })
   useEffect(() => {
@@ -151,7 +154,7 @@ function useComposeHere(
       if (section === undefined || quote === '') return tell('selectFirst')
       const may = store.may('thread', sectionTarget(store.state().report, section.id))
       if (!may.allowed) return tell('locked')
-      const answer = await queries.fetchQuery(stored(report, section.id)).catch(() => null)
+      const answer = await queries.fetchQuery(stored(report, section.id, 0)).catch(() => null)
       if (answer === null) return done({ sentence: words('contact.none') })
       const found = [...storedTexts(answer)].flatMap(([slot, content]) => timesIn(slot, content, quote))
       const [only, second] = found

@@ -27,7 +27,7 @@ export function elementOf(at: NewPlace | Thread['at'], thread?: string): HTMLEle
 }
 
 /** Above this share of the window's height the sheet of a phone leaves the text in sight. */
-const aboveSheet = 0.08
+const aboveSheet = 0.03
 
 const isPhone = (): boolean => matchMedia('(max-width: 719px)').matches
 
