@@ -1,13 +1,13 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { itemStateOf } from '../../shared/people/itemState.ts'
-import { itemRecordOf } from '../../shared/report/apply.ts'
+import { isHandedIn, isItemDone, itemStateOf } from '../../shared/people/itemState.ts'
+import { itemRecordOf, sectionRecordOf } from '../../shared/report/apply.ts'
 import { itemIdsIn } from '../../shared/section/itemIds.ts'
 import { sectionsOf, type SectionLayout } from '../../shared/section/layout.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useDates } from '../ui/dates.ts'
-import { ItemStateWord, Symbol } from '../ui/Symbol.tsx'
+import { ItemStateWord, SectionStateWord, Symbol } from '../ui/Symbol.tsx'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords, type Words } from '../ui/words.ts'
 import style from './Assign.module.css'
@@ -220,14 +220,24 @@ function RowCells({ row, section, isPhone, isUnfolded, onFold }: RowCellsProps) 
   )
 }
 
-/** How far what somebody is asked for has come. */
+/** How far what somebody is asked for has come: its own state, or its section's where that has gone on. */
 function RowState({ item, section }: { item: string; section: SectionLayout | undefined }) {
   const state = useReportPart(({ report }) =>
     section === undefined || itemRecordOf(report, item).people.length === 0
       ? undefined
       : itemStateOf(report, section, item),
   )
-  return state === undefined ? null : <ItemStateWord state={state} size={18} />
+  const goneOn = useReportPart(({ report }) =>
+    section !== undefined && isItemDone(report, section, item)
+      ? sectionRecordOf(report, section.id).state
+      : undefined,
+  )
+  if (state === undefined) return null
+  return goneOn === undefined || isHandedIn(state) ? (
+    <ItemStateWord state={state} size={18} />
+  ) : (
+    <SectionStateWord state={goneOn} size={18} />
+  )
 }
 
 function People({ users, isNeeded }: { users: readonly string[]; isNeeded: boolean }) {

@@ -30,10 +30,8 @@ export function SectionHead() {
       .map(({ date }) => date)
       .toSorted()
       .find((date) => asksForSomething && date >= today)
-  const isUrgent =
-    due !== undefined &&
-    daysBetween(today, due) <= 3 &&
-    sectionRecordOf(report, section.id).state === 'arbete'
+  const { state } = sectionRecordOf(report, section.id)
+  const isUrgent = due !== undefined && daysBetween(today, due) <= 3 && state === 'arbete'
   return (
     <header className="section-head">
       <SentBack />
@@ -56,7 +54,7 @@ export function SectionHead() {
               {words(due < today ? 'section.wasDue' : 'section.dueBy', { date: dates.day(due) })}
             </li>
           )}
-          {item === undefined || item.people.length === 0 ? null : (
+          {item === undefined || item.people.length === 0 || state !== 'arbete' ? null : (
             <li>
               <ItemMark section={section} item={section.id} name={section.title} isQuiet />
             </li>

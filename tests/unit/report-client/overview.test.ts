@@ -64,6 +64,27 @@ describe('the rows of the overview', () => {
     expect(rowOf('syfte', { items: due('2024-02-26') })).toMatchObject({ isUrgent: false })
   })
 
+  test('[RS9] handed in counts what somebody is asked for, nothing to report as an answer too; late is what is not', () => {
+    const asked = (state: 'ej_paborjad' | 'inlamnad' | 'inget_att_rapportera', date = '2024-01-23') => ({
+      people: ['anna'],
+      due: date,
+      state,
+      quoted: [],
+    })
+    const items = {
+      handelser: asked('ej_paborjad', '2024-01-31'),
+      'handelser-sammanfattning': asked('inlamnad'),
+      'handelser-ekonomi': asked('inget_att_rapportera'),
+      'handelser-beredskap': { ...asked('ej_paborjad'), people: [] },
+    }
+    const late = rowOf('handelser', { items })
+    expect(late).toMatchObject({ handedIn: { done: 2, total: 3 }, due: '2024-01-23', isLate: true })
+    const { 'handelser-beredskap': _nobody, ...others } = items
+    expect(rowOf('handelser', { items: others })).toMatchObject({ due: '2024-01-31', isLate: false })
+    const sections = { handelser: { state: 'granskning' as const, epoch: 1, hidden: false, seals: [] } }
+    expect(rowOf('handelser', { items, sections }).handedIn).toEqual({ done: 3, total: 3 })
+  })
+
   test('[UX4] a section that is ready or approved is never late', () => {
     const sections = { syfte: { state: 'klar' as const, epoch: 1, hidden: false, seals: [] } }
     expect(rowOf('syfte', { items: due('2024-01-23'), sections })).toMatchObject({
