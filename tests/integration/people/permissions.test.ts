@@ -59,6 +59,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'PUT /api/reports/{r}/contributions/{b}/proposal': { status: 'uppnatt' },
   'POST /api/reports/{r}/sections/{s}/seen': { digest: 'a'.repeat(64) },
   'POST /api/reports/{r}/sections/{s}/approve': { seen: 'a'.repeat(64) },
+  'POST /api/reports/{r}/remind': { items: ['handelser'] },
   'POST /api/reports/{r}/approve': { sections: [{ id: 'handelser', seen: 'a'.repeat(64) }] },
 }
 

@@ -72,6 +72,7 @@ export interface World {
   /** slots a person may write in; absent means all */
   slots: Map<string, Set<string>>
   current: boolean
+  locked: boolean
 }
 
 export const newWorld = (roots: string[] = ['a', 'b']): World => ({
@@ -80,6 +81,7 @@ export const newWorld = (roots: string[] = ['a', 'b']): World => ({
   judgements: new Map(),
   slots: new Map(),
   current: true,
+  locked: false,
 })
 
 export const authorityOf = (world: World): DocAuthority => ({
@@ -87,6 +89,7 @@ export const authorityOf = (world: World): DocAuthority => ({
     doc.startsWith('doc') ? { report: 'r', section: 's', epoch: 1, current: world.current } : null,
   roots: () => world.roots,
   threads: () => world.threads,
+  standsStill: () => world.locked,
   judge: ({ user }) => world.judgements.get(user) ?? { access: 'write' },
   mayWriteSlot: ({ user }, _doc, slot) => world.slots.get(user)?.has(slot) ?? true,
   person: (user) => ({ id: user, name: `Name of ${user}`, colour: 0 }),
