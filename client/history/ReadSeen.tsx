@@ -7,6 +7,7 @@ import { sectionAnchor } from '../../shared/read/ReportDocument.tsx'
 import { useReports } from '../report/reportList.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Strip } from '../ui/Strip.tsx'
+import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
 import { fetchSeen, isReader, noteSeen } from './seen.ts'
 import { endIsInView, useRest } from './useRest.ts'
@@ -27,6 +28,9 @@ export function ReadSeen({
 
 function SinceRead({ report, document: read }: { readonly report: string; readonly document: ReadDocument }) {
   const words = useWords()
+  const width = useWidth()
+  // There the panel would lie over what is compared.
+  const isNarrow = width === 'narrow' || width === 'phone'
   const noted = useRef(new Set<string>())
   const [isWavedAway, waveAway] = useState(false)
   const { data } = useQuery({
@@ -71,7 +75,7 @@ function SinceRead({ report, document: read }: { readonly report: string; readon
                 <Link
                   to="/rapporter/$r/avsnitt/$s"
                   params={{ r: report, s: id }}
-                  search={{ panel: 'historik', fran: 'seen' }}
+                  search={isNarrow ? { fran: 'seen' } : { panel: 'historik', fran: 'seen' }}
                 >
                   {`${section?.number ?? ''} ${section?.title ?? ''}`.trim()}
                 </Link>{' '}

@@ -6,6 +6,7 @@ import { useReportPart } from '../report/useReport.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { useDates } from '../ui/dates.ts'
 import { Strip } from '../ui/Strip.tsx'
+import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
 import { fetchSeen, isReader, noteSeen } from './seen.ts'
 import { useCompare, useCompared } from './useCompared.ts'
@@ -26,6 +27,8 @@ function SinceSeen({ section }: { readonly section: SectionLayout }) {
   const words = useWords()
   const compare = useCompare()
   const isComparing = useCompared() !== null
+  const width = useWidth()
+  const isNarrow = width === 'narrow' || width === 'phone'
   const report = useReportPart((state) => state.report.id)
   const dates = useDates(useReportPart((state) => state.today))
   const place = useRef<HTMLDivElement>(null)
@@ -64,7 +67,8 @@ function SinceSeen({ section }: { readonly section: SectionLayout }) {
                 small
                 onPress={() => {
                   setLooked(since.digest)
-                  compare({ from: 'seen', to: 'now' }, 'historik')
+                  // On a narrow page the panel would lie over what is compared.
+                  compare({ from: 'seen', to: 'now' }, isNarrow ? null : 'historik')
                 }}
               >
                 {words('history.show')}

@@ -3,7 +3,6 @@ import { findSection } from '../../shared/section/layout.ts'
 import type { Deps } from '../deps.ts'
 import type { OpenReport, Reports } from '../reports/reports.ts'
 import type { After } from '../store/after.ts'
-import { serverUser } from '../sync/lease.ts'
 import { keptVersion, type KeepingDeps } from './keptVersion.ts'
 import { lastChangeAt, sectionsChangedBy } from '../../shared/history/sectionChanges.ts'
 
@@ -45,7 +44,7 @@ export function keepRestVersions(deps: RestDeps): RestVersions {
     const { events } = await keptVersion(deps, open, section, 'rest')
     // Somebody may have written while it was kept; then there is more to come, and this is a version all the same.
     if (events.length > 0 && !isStopped)
-      await open.register.append(events, { user: serverUser }, now().toISOString())
+      await open.register.append(events, { user: 'server' }, now().toISOString())
   }
 
   const keepSoon = (open: OpenReport, section: string): Promise<void> => {
