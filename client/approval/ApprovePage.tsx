@@ -15,6 +15,7 @@ import { useAnnounce } from '../ui/LiveRegion.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
+import { afterRefusal } from './afterRefusal.ts'
 import { ApproveFoot } from './ApproveFoot.tsx'
 import { definiteTitle } from './forTitle.ts'
 import { NothingReady } from './NothingReady.tsx'
@@ -116,27 +117,23 @@ export default function ApprovePage() {
       setDone({ count: asked.length, at: first?.seals.at(-1)?.at ?? '' })
       return
     }
-    const changed = changedIn(answer.problem.details)
-    if (answer.problem.code === 'seen-outdated' && changed.length > 0) {
-      await contents.renew(changed)
-      setMarks((known) => new Map([...known, ...changed.map((id) => [id, false] as const)]))
-      pick(changed[0] ?? null)
-      assertive(words('approval.changedMeanwhile'))
-    } else if (answer.problem.code === 'findings-unexplained') {
-      // The checks of this page are behind: fetched anew they say the same as the server's.
-      await refresh()
-      assertive(problemText(answer.problem))
-    }
-    setRefused(
-      answer.problem.code === 'seen-outdated' && changed.length > 0
-        ? words('approval.changedWhich', {
-            sections: sections
-              .filter(({ id }) => changed.includes(id))
-              .map(({ number }) => number)
-              .join(', '),
-          })
-        : problemText(answer.problem),
+    const after = afterRefusal(
+      answer.problem,
+      asked.map(({ id }) => id),
     )
+    if (after.kind === 'askAgain') {
+      await contents.renew(after.sections)
+      setMarks((known) => new Map([...known, ...after.sections.map((id) => [id, false] as const)]))
+      pick(after.sections[0] ?? null)
+    } else if (after.kind === 'checkAnew') await refresh()
+    const sentence =
+      after.kind === 'askAgain'
+        ? words('approval.changedWhich', {
+            sections: after.sections.map((id) => nameIn(sections, id)).join(', '),
+          })
+        : problemText(answer.problem)
+    setRefused(sentence)
+    assertive(sentence)
   }
   const explain = (section: string): void => {
     pick(section)
@@ -286,12 +283,6 @@ function askTitle(marked: readonly ReadyRow[], total: number, words: ReturnType<
 const nameIn = (sections: readonly SectionLayout[], id: string): string => {
   const section = sections.find((candidate) => candidate.id === id)
   return section === undefined ? '' : `${section.number} ${section.title}`
-}
-
-/** The sections that a refusal names. */
-const changedIn = (details: Readonly<Record<string, unknown>> | undefined): string[] => {
-  const sections = details?.['sections']
-  return Array.isArray(sections) ? sections.filter((id): id is string => typeof id === 'string') : []
 }
 
 /** Whom I stand in for today as an approver, where I am none myself. */

@@ -87,14 +87,12 @@ function Approved({ section }: { readonly section: string }) {
   const people = useReportPart((state) => state.people)
   const dates = useDates(useReportPart((state) => state.today))
   const { seals, locked } = useSectionRecord(section)
-  const versions = useReportPart(({ report }) => report.versions[section])
   const seal = seals.at(-1)
   const by = seal ?? locked
   const whoElse = useWhoUnlocks(section)
   if (by === undefined) return null
   const forUser = seal?.forUser
   const explainers = [...new Set(seal?.explanations.map((explanation) => explanation.by))]
-  const at = versions?.findLastIndex(({ digest }) => digest === seal?.content) ?? -1
   return (
     <>
       <p className={style['what']}>
@@ -111,7 +109,6 @@ function Approved({ section }: { readonly section: string }) {
             })}
       </p>
       <p className={style['more']}>
-        {at === -1 ? null : `${words('approval.version', { version: at + 1 })} · `}
         {words('approval.explainedCount', {
           count: seal?.explanations.length ?? 0,
           names: explainers.map((user) => nameOf(people, user)).join(', '),

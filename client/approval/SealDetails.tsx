@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { findingText } from '../../shared/check/findingText.ts'
 import type { Seal } from '../../shared/approval/seal.ts'
+import { fetchOrThrow } from '../api.ts'
 import { nameOf } from '../report/reportStore.ts'
 import { useCommands } from '../report/useCommands.ts'
 import { useFindings, useReportPart } from '../report/useReport.ts'
@@ -23,13 +25,25 @@ export default function SealDetails({ section, seal }: SealDetailsProps) {
   const words = useWords()
   const { language } = useLanguage()
   const people = useReportPart((state) => state.people)
-  const versions = useReportPart(({ report }) => report.versions[section])
+  const report = useReportPart((state) => state.report.id)
+  // The record of a page leaves versions out.
+  const { data: history } = useQuery({
+    queryKey: ['sealVersion', report, section, seal.hash],
+    queryFn: ({ signal }) =>
+      fetchOrThrow<{ versions: readonly { digest: string }[] }>(
+        `/api/reports/${encodeURIComponent(report)}/sections/${encodeURIComponent(section)}/history`,
+        signal,
+      ),
+    staleTime: Infinity,
+  })
   const dates = useDates(useReportPart((state) => state.today))
   const findings = useFindings(section)
   const deputy = useReportPart(({ report }) =>
     report.deputies.find(({ user, for: forUser }) => user === seal.by && forUser === seal.forUser),
   )
-  const at = versions?.findLastIndex(({ digest }) => digest === seal.content) ?? -1
+  // The latest stands first; the number counts from the oldest.
+  const at = history?.versions.findIndex(({ digest }) => digest === seal.content) ?? -1
+  const version = history === undefined || at === -1 ? undefined : history.versions.length - at
   const sentenceOf = (id: string): string | undefined => {
     const finding = findings.find((candidate) => candidate.id === id)
     return finding === undefined ? undefined : findingText(finding, language).sentence
@@ -37,10 +51,10 @@ export default function SealDetails({ section, seal }: SealDetailsProps) {
   return (
     <div className={style['card']}>
       <dl className={style['details']}>
-        {at === -1 ? null : (
+        {version === undefined ? null : (
           <>
             <dt>{words('approval.versionLabel')}</dt>
-            <dd>{words('approval.versionAt', { version: at + 1, at: dates.moment(seal.at) })}</dd>
+            <dd>{words('approval.versionAt', { version, at: dates.moment(seal.at) })}</dd>
           </>
         )}
         {seal.forUser === undefined ? null : (

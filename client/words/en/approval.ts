@@ -12,7 +12,6 @@ export const approval: Record<keyof typeof sv, string> = {
   'approval.awaitsYou': 'Waiting for you.',
   'approval.awaitsNobody': 'Nobody approves here yet. The coordinator adds someone.',
   'approval.deputyFor': '{name} for {title}',
-  'approval.version': 'Version {version}',
   'approval.explainedCount':
     '{count, plural, =0 {No checks needed explaining.} one {One check explained by {names}.} other {# checks explained by {names}.}}',
   'approval.details': 'Details',

@@ -11,7 +11,6 @@ export const approval = {
   'approval.awaitsYou': 'Väntar på dig.',
   'approval.awaitsNobody': 'Ingen är godkännare här än. Samordnaren lägger till någon.',
   'approval.deputyFor': '{name} för {title}',
-  'approval.version': 'Version {version}',
   'approval.explainedCount':
     '{count, plural, =0 {Inga kontroller behövde förklaras.} one {En kontroll förklarad av {names}.} other {# kontroller förklarade av {names}.}}',
   'approval.details': 'Detaljer',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { afterRefusal } from '../../../client/approval/afterRefusal.ts'
 import { firstWords } from '../../../client/approval/firstWords.ts'
 import {
   hindranceOf,
@@ -110,6 +111,28 @@ describe('the button', () => {
     const { open, explained } = warningsOf(findings, { c: { reason: 'Rätt ändå.', ...by } }, 's1')
     expect(open.map(({ id }) => id)).toEqual(['a'])
     expect(explained.map(({ id }) => id)).toEqual(['c'])
+  })
+})
+
+describe('a refused approval', () => {
+  const asked = ['s1', 's2', 's3']
+
+  test('[AC6] asks again about what has changed, and about nothing else', () => {
+    const problem = { code: 'seen-outdated', details: { sections: ['s2', 'x'] } } as const
+    expect(afterRefusal(problem, asked)).toEqual({ kind: 'askAgain', sections: ['s2'] })
+  })
+
+  test('[AC6] fetches the checks anew where the server knows of one more, and tells the rest', () => {
+    const unexplained = {
+      code: 'findings-unexplained',
+      details: { findings: ['f'], sections: ['s1'] },
+    } as const
+    expect(afterRefusal(unexplained, asked)).toEqual({ kind: 'checkAnew' })
+    expect(afterRefusal({ code: 'not-permitted', details: { sections: ['s1'] } }, asked)).toEqual({
+      kind: 'tell',
+    })
+    expect(afterRefusal({ code: 'seen-outdated' }, asked)).toEqual({ kind: 'tell' })
+    expect(afterRefusal({ code: 'no-contact' }, asked)).toEqual({ kind: 'tell' })
   })
 })
 
