@@ -86,14 +86,16 @@ describe('what a stranger sees', () => {
 })
 
 describe('a filled report', () => {
-  test('[RP4] the loader has filled both years over the interface, with one section locked', async () => {
+  test('[RP4] the loader has filled both years over the interface, with four sections locked and one approved', async () => {
     const { body } = await anna.send('GET', `/api/reports/${report}`)
     expect(body).toMatchObject({
       title: 'Verksamhetsberättelse 2023',
       state: 'oppen',
       revision: expect.any(Number),
     })
-    expect(body.sections.filter(({ state }: { state: string }) => state === 'klar')).toHaveLength(1)
+    const inState = (wanted: string) =>
+      body.sections.filter(({ state }: { state: string }) => state === wanted).length as number
+    expect([inState('klar'), inState('godkand')]).toEqual([4, 1])
     const numbers = body.sections.map(({ number }: { number: string }) => number)
     expect(numbers).toContain('4.3')
     for (const section of body.sections) expect(section.counts.emptySlots).toBe(0)
@@ -306,7 +308,7 @@ describe('cells', () => {
     expect(lease.body.mayEdit).toBe(false)
     expect((await move('reopen')).body.code).toBe('reason-required')
     expect((await move('reopen', { reason: 'En siffra saknas.' })).status).toBe(200)
-    expect((await anna.send('POST', `/api/reports/${report}/sections/${locked}/approve`)).status).toBe(404)
+    expect((await move('approve', { seen: 'a'.repeat(64) })).status).toBe(403)
   })
 
   test('[CE6] figures marked final stand still until the mark is taken away', async () => {
