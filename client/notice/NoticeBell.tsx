@@ -15,6 +15,7 @@ import style from './notice.module.css'
 import { inboxQuery } from './notices.ts'
 
 const NoticeList = onDemand(() => import('./NoticeList.tsx'))
+const NoticeSettings = onDemand(() => import('./NoticeSettings.tsx'))
 
 /** How many are unread, and what they are. */
 export function NoticeBell() {
@@ -22,6 +23,7 @@ export function NoticeBell() {
   const { polite } = useAnnounce()
   const isPhone = useWidth() === 'phone'
   const [isOpen, setOpen] = useState(false)
+  const [isSetting, openSettings] = useState(false)
   const { data: inbox } = useQuery(inboxQuery)
   const unread = inbox?.unread ?? 0
   const newest = inbox?.notices[0]?.id
@@ -38,9 +40,21 @@ export function NoticeBell() {
   const close = (): void => setOpen(false)
   const list = (
     <Suspense fallback={<Waiting />}>
-      <NoticeList onGo={close} />
+      <NoticeList
+        onGo={close}
+        onSettings={() => {
+          // The list would lie over the dialog.
+          close()
+          openSettings(true)
+        }}
+      />
     </Suspense>
   )
+  const settings = isSetting ? (
+    <Suspense>
+      <NoticeSettings onClose={() => openSettings(false)} />
+    </Suspense>
+  ) : null
   const name = words('notice.bell', { count: unread })
   const face = (
     <span className={style['bell']}>
@@ -61,23 +75,27 @@ export function NoticeBell() {
         <Sheet isOpen={isOpen} onClose={close} title={words('notice.title')} from="bottom">
           {list}
         </Sheet>
+        {settings}
       </>
     )
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <Button variant="quiet" aria-label={name} data-icon-only>
-        {face}
-      </Button>
-      <Popover
-        className={`${popover['popover'] ?? ''} ${style['popover'] ?? ''}`}
-        offset={6}
-        placement="bottom end"
-      >
-        <Dialog aria-label={words('notice.title')} className={style['dialog'] ?? ''}>
-          <h2 className={style['title']}>{words('notice.title')}</h2>
-          {list}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <>
+      <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+        <Button variant="quiet" aria-label={name} data-icon-only>
+          {face}
+        </Button>
+        <Popover
+          className={`${popover['popover'] ?? ''} ${style['popover'] ?? ''}`}
+          offset={6}
+          placement="bottom end"
+        >
+          <Dialog aria-label={words('notice.title')} className={style['dialog'] ?? ''}>
+            <h2 className={style['title']}>{words('notice.title')}</h2>
+            {list}
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+      {settings}
+    </>
   )
 }

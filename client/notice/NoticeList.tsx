@@ -14,20 +14,18 @@ import style from './notice.module.css'
 import { firstGroups, groupCount, noticeDays } from './noticeDays.ts'
 import { noticeSentence } from './noticeSentence.ts'
 import { inboxQuery, inboxRead, markRead, type ShownNotice } from './notices.ts'
-import NoticeSettings from './NoticeSettings.tsx'
 
 /** As many groups as are read at once; the rest unfolds. */
 const firstShown = 30
 
 /** What is new to me by days; each line leads to its place, and is read then. */
-export default function NoticeList({ onGo }: { onGo: () => void }) {
+export default function NoticeList({ onGo, onSettings }: { onGo: () => void; onSettings: () => void }) {
   const words = useWords()
   const { polite } = useAnnounce()
   const problemText = useProblemText()
   const queries = useQueryClient()
   const { data: inbox, error } = useQuery(inboxQuery)
   const [isAllShown, showAll] = useState(false)
-  const [isSetting, openSettings] = useState(false)
   const [refused, setRefused] = useState<string>()
   const [today] = useState(() => dayOf(Date.now()))
   const dates = useDates(today)
@@ -95,11 +93,10 @@ export default function NoticeList({ onGo }: { onGo: () => void }) {
             {words('notice.readAll')}
           </Button>
         )}
-        <Button variant="text" small onPress={() => openSettings(true)}>
+        <Button variant="text" small onPress={onSettings}>
           {words('notice.settingsOpen')}
         </Button>
       </div>
-      {isSetting ? <NoticeSettings onClose={() => openSettings(false)} /> : null}
     </>
   )
 }

@@ -140,13 +140,7 @@ function Receivers({ reminders: { sent, notSent }, isDone, areMarked }: Receiver
       )}
       {notSent.length === 0 ? null : (
         <section>
-          <h3>
-            {words(
-              notSent.every(({ because }) => because === 'noMail')
-                ? 'notice.remindMissing'
-                : 'notice.remindWontMail',
-            )}
-          </h3>
+          <h3>{words(sent.length === 0 ? 'notice.remindMissing' : 'notice.remindWontMail')}</h3>
           <ul className={style['who']}>
             {notSent.map((person) => (
               <Who

@@ -47,7 +47,6 @@ export function AssignDeputies({ mayEdit }: { mayEdit: boolean }) {
   const shown = inOrder(report.deputies, today)
   return (
     <>
-      <p className={style['hint']}>{words('deputies.lead')}</p>
       {refused === null ? null : <Strip tone="bad">{problemText(refused)}</Strip>}
       {shown.length === 0 ? (
         <EmptyState>{words('deputies.none')}</EmptyState>

@@ -130,7 +130,7 @@ export default function AssignPage() {
             <p className={style['lead']}>
               {mayEdit
                 ? tab === 'deputies'
-                  ? null
+                  ? words('deputies.lead')
                   : words(tab === 'items' ? 'assign.lead' : 'members.lead')
                 : words('assign.readOnly')}{' '}
               {tab === 'items' ? words('assign.missing', { count: missing }) : null}
