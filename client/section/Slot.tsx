@@ -30,6 +30,7 @@ export function Slot({ slot }: { readonly slot: ProseSlot }) {
       )}
       {slot.heading === undefined ? (
         <div className="slot-tools">
+          <ItemMark section={section} item={slot.id} name={section.title} />
           <ContributionTools section={section} slot={slot} />
         </div>
       ) : null}
