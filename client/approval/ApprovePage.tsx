@@ -209,7 +209,10 @@ export default function ApprovePage() {
           <ReadyList
             rows={rows}
             chosen={chosen?.id ?? null}
-            onMark={(section, isMarked) => setMarks((known) => new Map([...known, [section, isMarked]]))}
+            onMark={(section, isMarked) => {
+              setRefused(undefined)
+              setMarks((known) => new Map([...known, [section, isMarked]]))
+            }}
             onChoose={choose}
             detail={isPhone ? (section) => detail(section, true) : null}
           />
