@@ -168,7 +168,7 @@ interface CardListProps {
   readonly active: string | null
 }
 
-/** The cards, drawn a score at a time: those far from sight keep their room and nothing else. */
+/** The cards, drawn a few at a time: those far from sight keep their room and nothing else. */
 function CardList({ sections, threads, composing, active }: CardListProps) {
   const words = useWords()
   const { desk } = useReview()
@@ -315,7 +315,7 @@ function placeOfNew(
   return before + ordered.findIndex(({ id }) => id === newCard)
 }
 
-const chunkSize = 20
+const chunkSize = 8
 
 const chunksOf = (keys: readonly string[]): readonly (readonly string[])[] =>
   Array.from({ length: Math.ceil(keys.length / chunkSize) }, (_, at) =>
@@ -345,7 +345,7 @@ function Chunk({ size, isNeeded, children }: ChunkProps) {
           setHeight(entry.boundingClientRect.height)
         setNear(entry.isIntersecting)
       },
-      { rootMargin: '900px 0px' },
+      { rootMargin: '600px 0px' },
     )
     observer.observe(element)
     return () => observer.disconnect()

@@ -1,6 +1,6 @@
 import { findSection } from '../../shared/section/layout.ts'
 import type { ReportStore } from '../report/reportStore.ts'
-import type { ThreadDrawing } from './drawnThreads.ts'
+import type { DrawnThread, ThreadDrawing } from './drawnThreads.ts'
 import type { ReviewDesk } from './reviewDesk.ts'
 import { inDocumentOrder } from './threadPlaces.ts'
 import { isOpen } from './threadState.ts'
@@ -17,6 +17,8 @@ export function createSectionDrawing(
   describe: (count: { readonly number: number; readonly total: number }) => string,
 ): ThreadDrawing {
   const threads = () => store.state().report.threads
+  /** As drawn last: what has not changed is the same value, so that a text sees at once that nothing is to be done. */
+  const known = new Map<string, DrawnThread>()
   let counted: { readonly of: readonly unknown[]; readonly numbers: ReadonlyMap<string, number> } | null =
     null
   /** The section's open threads, each with its number in order. */
@@ -31,6 +33,13 @@ export function createSectionDrawing(
       counted = { of, numbers: new Map(inOrder.map(({ id }, at) => [id, at + 1])) }
     }
     return counted.numbers
+  }
+  const descriptions = new Map<string, string>()
+  const descriptionOf = (number: number, total: number): string => {
+    const key = `${number} ${total}`
+    const description = descriptions.get(key) ?? describe({ number, total })
+    descriptions.set(key, description)
+    return description
   }
   return {
     subscribe(listener) {
@@ -53,12 +62,23 @@ export function createSectionDrawing(
       const { active, showsSuggestions } = desk.state()
       const isActive = active === id
       const { suggestion } = thread
-      const isShown = suggestion !== undefined && suggestion.outcome === undefined
-      return {
-        isActive,
-        description: describe({ number: numbers().get(id) ?? 1, total: Math.max(1, numbers().size) }),
-        ...(isShown && (isActive || showsSuggestions) ? { replacement: suggestion.replacement } : {}),
-      }
+      const isShown =
+        suggestion !== undefined && suggestion.outcome === undefined && (isActive || showsSuggestions)
+      const replacement = isShown ? suggestion.replacement : undefined
+      const number = numbers().get(id) ?? 1
+      const total = Math.max(1, numbers().size)
+      const before = known.get(id)
+      const description = descriptionOf(number, total)
+      if (
+        before !== undefined &&
+        before.isActive === isActive &&
+        before.replacement === replacement &&
+        before.description === description
+      )
+        return before
+      const now = { isActive, description, ...(replacement === undefined ? {} : { replacement }) }
+      known.set(id, now)
+      return now
     },
     composing(slot) {
       const at = desk.state().composing?.at

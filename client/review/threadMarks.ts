@@ -26,8 +26,14 @@ export const createThreadMarks = (slot: string, drawing: ThreadDrawing) =>
         },
         view: (view) => {
           let isGone = false
+          let before = lookOf(view.state, slot, drawing)
           const stop = drawing.subscribe(() => {
-            if (!isGone) view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false))
+            const now = lookOf(view.state, slot, drawing)
+            const isSame = now.length === before.length && now.every((part, at) => part === before[at])
+            before = now
+            // Most of what happens on the page concerns another text.
+            if (!isGone && !isSame)
+              view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false))
           })
           return {
             destroy() {
@@ -48,6 +54,18 @@ export const createThreadMarks = (slot: string, drawing: ThreadDrawing) =>
       }),
     ],
   })
+
+/** Everything that decides how the marks of this text look; the same values in the same order when nothing has changed. */
+function lookOf(state: EditorState, slot: string, drawing: ThreadDrawing): readonly unknown[] {
+  const composing = drawing.composing(slot)
+  const look: unknown[] = [composing?.from, composing?.to]
+  const ids = new Set<string>()
+  state.doc.descendants((node) => {
+    for (const mark of node.marks) if (mark.type.name === 'thread') ids.add(String(mark.attrs['id']))
+  })
+  for (const id of ids) look.push(id, drawing.drawn(id))
+  return look
+}
 
 function decorationsOf(state: EditorState, slot: string, drawing: ThreadDrawing): DecorationSet {
   return DecorationSet.create(state.doc, [

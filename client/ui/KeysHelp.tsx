@@ -12,6 +12,8 @@ const topics = [
   'bold',
   'lists',
   'table',
+  'thread',
+  'nextThread',
   'print',
   'help',
 ] as const
