@@ -189,10 +189,11 @@ export async function createNotices(deps: Deps): Promise<Notices> {
       isClosed = true
       callOff?.()
       following.stop()
+      // Nobody waits at a stop for a mail server that is slow: what was not sent goes after the next start.
+      mailer?.close()
       await running
       // Nothing is lost without it: the next start only reads more again.
       await following.mark().catch(() => undefined)
-      mailer?.close()
     },
   }
 }
