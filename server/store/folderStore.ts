@@ -151,7 +151,11 @@ export async function openFolderStore<P, PE, R, RE, N, NE>(
         opened.flatMap((held) => (held.status === 'fulfilled' ? [held.value.log.close()] : [])),
       )
       sections.clear()
-      await Promise.all([people.close(), notices.close(), ...[...reports.values()].map((holder) => holder.close())])
+      await Promise.all([
+        people.close(),
+        notices.close(),
+        ...[...reports.values()].map((holder) => holder.close()),
+      ])
     },
   }
 }
