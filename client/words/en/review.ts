@@ -2,7 +2,6 @@ import type { review as sv } from '../sv/review.ts'
 
 export const review: Record<keyof typeof sv, string> = {
   'review.title': 'Remarks',
-  'review.one': 'Remark',
   'review.new': 'Remark',
   'review.newHere': 'New remark',
   'review.filters': 'Which remarks',
@@ -35,7 +34,6 @@ export const review: Record<keyof typeof sv, string> = {
   'review.resolvedBy': 'Resolved, {name} {when}',
   'review.today': 'today {time}',
   'review.yesterday': 'yesterday {time}',
-  'review.showText': 'Show in the text',
 
   'review.reply': 'Reply',
   'review.replyField': 'Reply to {name}',
@@ -43,7 +41,6 @@ export const review: Record<keyof typeof sv, string> = {
   'review.send': 'Send',
   'review.field': 'Your remark',
   'review.fieldHint': '@ mentions somebody. Ctrl+Enter sends.',
-  'review.about': 'About',
   'review.discard': 'Discard',
   'review.draft': 'Draft, not sent',
   'review.goOn': 'Go on writing',
@@ -56,8 +53,6 @@ export const review: Record<keyof typeof sv, string> = {
   'review.people': 'People to mention',
   'review.resolved': 'The remark is resolved.',
   'review.reopened': 'The remark is open again.',
-  'review.sent': 'The remark has been sent.',
-  'review.showsMore': 'Show all',
 
   'review.suggest': 'Suggest a change',
   'review.suggestField': 'New words',
@@ -108,7 +103,4 @@ export const review: Record<keyof typeof sv, string> = {
   'review.previous': 'Previous',
   'review.next': 'Next',
   'review.all': 'All remarks',
-  'review.open': 'Show remarks',
-  'review.opened': 'Remarks {count}',
-  'review.toSection': 'To the section',
 }

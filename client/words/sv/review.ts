@@ -1,7 +1,6 @@
 /** What the reader sees of review. Keys begin with `review.`; each has its counterpart in `words/en/review.ts`. */
 export const review = {
   'review.title': 'Synpunkter',
-  'review.one': 'Synpunkt',
   'review.new': 'Synpunkt',
   'review.newHere': 'Ny synpunkt',
   'review.filters': 'Vilka synpunkter',
@@ -34,7 +33,6 @@ export const review = {
   'review.resolvedBy': 'Klar, {name} {when}',
   'review.today': 'i dag {time}',
   'review.yesterday': 'i går {time}',
-  'review.showText': 'Visa i texten',
 
   'review.reply': 'Svara',
   'review.replyField': 'Svar till {name}',
@@ -42,7 +40,6 @@ export const review = {
   'review.send': 'Skicka',
   'review.field': 'Din synpunkt',
   'review.fieldHint': '@ nämner någon. Ctrl+Enter skickar.',
-  'review.about': 'Gäller',
   'review.discard': 'Släng',
   'review.draft': 'Utkast, inte skickat',
   'review.goOn': 'Fortsätt skriva',
@@ -55,8 +52,6 @@ export const review = {
   'review.people': 'Personer att nämna',
   'review.resolved': 'Synpunkten är klar.',
   'review.reopened': 'Synpunkten är öppen igen.',
-  'review.sent': 'Synpunkten är skickad.',
-  'review.showsMore': 'Visa hela',
 
   'review.suggest': 'Föreslå ändring',
   'review.suggestField': 'Nya ord',
@@ -107,7 +102,4 @@ export const review = {
   'review.previous': 'Föregående',
   'review.next': 'Nästa',
   'review.all': 'Alla synpunkter',
-  'review.open': 'Visa synpunkter',
-  'review.opened': 'Synpunkter {count}',
-  'review.toSection': 'Till avsnittet',
 }
