@@ -14,6 +14,9 @@ export interface CsvLine {
 /** Tells Excel that the letters are UTF-8. */
 const byteOrderMark = '\uFEFF'
 
+/** What Excel takes for the beginning of a formula, in a cell of one line or of several, after spaces too. */
+const formula = /^\s*[=+\-@\t\r]/
+
 /**
  * The log as a file that Excel opens with its columns in place: semicolons between, as Swedish settings have them. What begins as
  * a formula does gets an apostrophe first, since a text of the report must not be computed by whoever opens the file.
@@ -38,5 +41,5 @@ export const logCsv = (
         hash,
       ]),
     },
-    { delimiter: ';', newline: '\r\n', escapeFormulae: true },
+    { delimiter: ';', newline: '\r\n', escapeFormulae: formula },
   )

@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '../../shared/problem.ts'
 import { checkInputOf } from '../../shared/report/checkInput.ts'
 import type { ReportEvent } from '../../shared/report/event.ts'
 import type { Report } from '../../shared/report/report.ts'
-import { refusalOf, sectionTarget } from '../../shared/report/target.ts'
+import { refusalOf, reportTarget, sectionTarget } from '../../shared/report/target.ts'
 import { itemsOfRow } from '../../shared/section/item.ts'
 import { findSection, type ReportLayout } from '../../shared/section/layout.ts'
 
@@ -41,8 +41,9 @@ export function decideExplained(
     // What has been mended meanwhile can still lose its explanation.
     if (finding === undefined && (reason !== null || !Object.hasOwn(report.explanations, id)))
       return refuse('not-found', id)
-    const problem =
-      finding === undefined ? null : refusalOf(actor, 'explain', findingTarget(report, layout, finding))
+    // It has no place any more, so taking it away is for those who explain in the whole report.
+    const target = finding === undefined ? reportTarget(report) : findingTarget(report, layout, finding)
+    const problem = refusalOf(actor, 'explain', target)
     if (problem !== null) return { ok: false, problem }
   }
   return ok([{ type: 'findingsExplained', findings: [...ids], reason }])

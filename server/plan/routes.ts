@@ -13,12 +13,11 @@ import type { Report } from '../../shared/report/report.ts'
 import { id } from '../../shared/template/id.ts'
 import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
-import { actorAt, type Decide } from '../reports/changeReport.ts'
+import type { Decide } from '../reports/changeReport.ts'
 import { reportCommand } from '../reports/command.ts'
-import { inReport } from '../reports/member.ts'
+import { readable } from '../reports/createReport.ts'
+import { inReport, signedIn } from '../reports/member.ts'
 import { addRoute, type App } from '../route.ts'
-import { can } from '../../shared/people/can.ts'
-import { reportTarget } from '../../shared/report/target.ts'
 
 const wholePlan = z.strictObject({ decision: decision.optional(), items: z.array(planItem).max(2000) })
 const newItem = z.strictObject({
@@ -146,16 +145,11 @@ export function planRoutes(app: App, deps: Deps): void {
       body: z.strictObject({ from: id }),
     },
     async (c, { from }) => {
-      const person = c.get('person')
-      const other = await deps.reports.open(from)
-      const otherReport = other?.report()
-      const mayRead =
-        person !== undefined &&
-        otherReport !== undefined &&
-        can(actorAt(otherReport, person, deps.now()), 'readDraft', reportTarget(otherReport))
-      if (otherReport === undefined || !mayRead)
-        return problemResponse(c, { code: 'not-found', culprit: from })
-      const plan = carryPlan(otherReport, deps.newId)
+      const person = signedIn(c)
+      if (!person.ok) return problemResponse(c, person.problem)
+      const other = await readable(deps, person.value, from)
+      if (other === null) return problemResponse(c, { code: 'not-found', culprit: from })
+      const plan = carryPlan(other.report(), deps.newId)
       return command(
         c,
         unlessLocked(null, ({ report, actor, template }) => {

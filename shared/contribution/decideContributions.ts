@@ -1,15 +1,15 @@
 import { can, type Actor } from '../people/can.ts'
 import type { IsKnown } from '../people/decideMembers.ts'
-import { ok, refuse, type Result } from '../problem.ts'
+import { ok, refuse, type Problem, type Result } from '../problem.ts'
 import type { ReportEvent } from '../report/event.ts'
 import type { Report } from '../report/report.ts'
 import { judgedIn } from '../report/decideStatus.ts'
 import { refusalOf, reportTarget, sectionTarget } from '../report/target.ts'
 import { itemsOfSlot } from '../section/item.ts'
 import type { ReportLayout } from '../section/layout.ts'
-import type { ProposedJudgement } from './contribution.ts'
+import type { Contribution, ProposedJudgement } from './contribution.ts'
 import { contributionPlaceOf } from './contributionPlace.ts'
-import { askRefusal, findForMove, isOpenContribution } from './contributionRights.ts'
+import { askRefusal, findForMove, isOpenContribution, isWriterOf } from './contributionRights.ts'
 
 /**
  * Begins to write an item unseen (Skriv enskilt), by whoever may write in its text.
@@ -140,6 +140,8 @@ export function decideContributionChanged(
   const found = findForMove(report, layout, actor, id, 'change')
   if (!found.ok) return found
   if (writers === undefined && unit === undefined && due === undefined) return refuse('nothing-to-change', id)
+  const unseen = unseenRefusal(actor, found.value, writers ?? [])
+  if (unseen !== null) return { ok: false, problem: unseen }
   const newcomers = newWriters(report, actor, isKnown, writers ?? [])
   if (!newcomers.ok) return newcomers
   return ok([
@@ -152,6 +154,19 @@ export function decideContributionChanged(
       ...(due === undefined ? {} : { due }),
     },
   ])
+}
+
+/**
+ * Naming a writer shows what is written. So nobody else names anybody for a text that somebody writes on their own, nor themselves
+ * for one that has been begun.
+ */
+function unseenRefusal(actor: Actor, contribution: Contribution, writers: readonly string[]): Problem | null {
+  if (isWriterOf(actor, contribution) || contribution.state === 'ej_paborjad') return null
+  const added = writers.filter((user) => !contribution.writers.includes(user))
+  const forbidden = contribution.asked === undefined ? added[0] : added.find((user) => user === actor.user)
+  return forbidden === undefined
+    ? null
+    : { code: 'not-permitted', culprit: forbidden, details: { action: 'change', because: 'role' } }
 }
 
 /** `null` takes a value away, `undefined` leaves it as it is. */

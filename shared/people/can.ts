@@ -117,6 +117,8 @@ const stopsAtLock: ReadonlySet<Action> = new Set([
   'handIn',
   'thread',
 ])
+/** Explanations are written until the approval, which seals them. */
+const stopsAtApproval: ReadonlySet<Action> = new Set(['explain'])
 const reads: ReadonlySet<Action> = new Set(['readDraft', 'readView', 'readAudit'])
 
 /**
@@ -132,6 +134,7 @@ export function permission(actor: Actor, action: Action, target: Target): Permis
   const { section } = target
   if (section === undefined) return allowed
   if (stopsAtLock.has(action) && isLocked(section.state)) return refused('sectionLocked')
+  if (stopsAtApproval.has(action) && section.state === 'godkand') return refused('sectionLocked')
   return sectionRule(actor, action, section, new Set(granted.map((grant) => grant.role)))
 }
 

@@ -68,6 +68,7 @@ export function decideDeputies(
   for (const deputy of added) {
     if (!isKnown(deputy.user)) return refuse('person-unknown', deputy.user)
     if (!isMemberNow(report.members, deputy.for)) return refuse('person-unknown', deputy.for)
+    if (deputy.user === deputy.for) return refuse('report-invalid', deputy.user, { reason: 'ownDeputy' })
     if (deputy.from > deputy.to) return refuse('report-invalid', deputy.user, { reason: 'datesReversed' })
   }
   return ok([{ type: 'deputiesSet', deputies }])

@@ -186,7 +186,7 @@ describe('the file', () => {
   })
 
   test('[AC10] nothing in it is computed by whoever opens it', () => {
-    for (const formula of ['=HYPERLINK("x")', '+1', '-1', '@sum', '\t=1', '\r=1']) {
+    for (const formula of ['=HYPERLINK("x")', '+1', '-1', '@sum', '\t=1', '\r=1', ' =1', '=1\n2', '\n=1']) {
       const [, row = ''] = logCsv(heads, [{ ...line, what: formula }]).split(/\r\n(?=1;)/)
       expect(row).toMatch(/^1;2024-01-18 10\.00;Per;"?'/)
     }

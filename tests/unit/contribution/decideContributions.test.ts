@@ -57,6 +57,31 @@ const askedOf = (writers: string[], by = 'anna') =>
     words: ' Om driften ',
   })
 
+describe('who writes', () => {
+  const named = (now: Report, by: string, writers: string[]) =>
+    decideContributionChanged(now, layout, as(by, now), isKnown, 'bidrag-1', { writers })
+  const refused = { ok: false, problem: { code: 'not-permitted' } }
+  const begun = (now: Report): Report =>
+    after(now, 'karin', [{ type: 'contributionMoved', contribution: 'bidrag-1', state: 'paborjad' }])
+
+  test('[PW20] nobody names themselves for a text of others that is begun, and anybody they like before', () => {
+    const asked = askedOf(['karin'])
+    const before = asked.ok ? after(report, 'anna', asked.value) : report
+    expect(named(before, 'anna', ['karin', 'anna'])).toMatchObject({ ok: true })
+    expect(named(begun(before), 'anna', ['karin', 'anna'])).toMatchObject(refused)
+    expect(named(begun(before), 'anna', ['anna'])).toMatchObject(refused)
+    expect(named(begun(before), 'anna', ['per'])).toMatchObject({ ok: true })
+  })
+
+  test('[PW21] only its writers name others for what somebody writes on their own', () => {
+    const begunAlone = decideContributionStarted(report, layout, as('per'), 'bidrag-1', goal.item)
+    const now = begun(begunAlone.ok ? after(report, 'per', begunAlone.value) : report)
+    expect(named(now, 'anna', ['per', 'karin'])).toMatchObject(refused)
+    expect(named(now, 'anna', ['anna'])).toMatchObject(refused)
+    expect(named(now, 'per', ['per', 'karin'])).toMatchObject({ ok: true })
+  })
+})
+
 describe('beginning', () => {
   test('[BI20] every text of the report, and every goal with a Kommentar, has a place', () => {
     for (const section of sectionsOf(layout))

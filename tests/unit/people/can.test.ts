@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { actions, can, permission, type Action, type Actor, type Target } from '../../../shared/people/can.ts'
 import { roles, type Grant, type Role } from '../../../shared/people/role.ts'
+import { actorIn } from '../../../shared/report/actor.ts'
 import { reportStates, sectionStates, type SectionState } from '../../../shared/section/workflow.ts'
 
 /*
@@ -59,6 +60,7 @@ const possibleIn: Partial<
   markFinal: ['arbete', 'granskning'],
   handIn: ['arbete', 'granskning'],
   thread: ['arbete', 'granskning'],
+  explain: ['arbete', 'granskning', 'klar'],
   submit: ['arbete'],
   withdraw: ['granskning'],
   sendBack: ['granskning', 'klar'],
@@ -163,4 +165,105 @@ describe('the table of rights', () => {
       because: 'notSubmitter',
     })
   })
+})
+
+describe('the table of rights in every state of the report', () => {
+  const everywhere = cases.flatMap((cell) => reportStates.map((report) => ({ ...cell, report })))
+
+  test.each(everywhere)(
+    '[PW10] $role, $action, section $state, report $report',
+    ({ action, role, state, report }) => {
+      const right = table[action][role] !== '-'
+      const asOpen = right && isPossible(action, role, state)
+      const reads = ['readDraft', 'readView', 'readAudit'].includes(action)
+      const expected = report === 'beslutad' ? right && reads : asOpen
+      expect(can(actor([{ role }]), action, target(state, report))).toBe(expected)
+    },
+  )
+})
+
+describe('grants that reach some items only', () => {
+  const ofOthers = { ...target('arbete'), items: ['another', 'table', '5-2'] }
+
+  test.each(cases)('[PW11] $role of one row, $action, section $state', ({ action, role, state }) => {
+    const ofRow = actor([{ role, items: ['row'] }])
+    const right = table[action][role] !== '-' && isPossible(action, role, state)
+    const reads = ['readDraft', 'readView', 'readAudit', 'thread'].includes(action)
+    expect(can(ofRow, action, target(state))).toBe(right)
+    expect(can(ofRow, action, { ...ofOthers, section: { ...target(state).section, id: '5-2', state } })).toBe(
+      right && reads,
+    )
+  })
+
+  test.each(actions)('[PW12] on the whole report %s is not for who has only a part', (action) => {
+    const reads = ['readDraft', 'readView', 'readAudit', 'thread'].includes(action)
+    for (const role of roles) {
+      const right = table[action][role] !== '-'
+      expect([role, can(actor([{ role }]), action, { report: 'oppen' })]).toEqual([role, right])
+      for (const part of [{ sections: ['5-2'] }, { items: ['row'] }, { sections: [] }, { items: [] }])
+        expect([role, can(actor([{ role, ...part }]), action, { report: 'oppen' })]).toEqual([
+          role,
+          right && reads,
+        ])
+    }
+  })
+})
+
+describe('whose doing it was', () => {
+  test.each(cases)('[PW13] $role, $action, section $state, of the only author', ({ action, role, state }) => {
+    const held = {
+      report: 'oppen',
+      section: { id: '5-2', state, onlyAuthor: 'kim', submittedBy: 'kim' },
+    } as const
+    const expected = can(actor([{ role }]), action, target(state)) && action !== 'approve'
+    expect(can(actor([{ role }]), action, held)).toBe(expected)
+    const byAnother = { ...held, section: { ...held.section, onlyAuthor: 'somebody' } }
+    expect(can(actor([{ role }]), action, byAnother)).toBe(can(actor([{ role }]), action, target(state)))
+  })
+
+  test.each(cases)(
+    '[PW14] $role, $action, section $state, that another has submitted',
+    ({ action, role, state }) => {
+      const held = { report: 'oppen', section: { id: '5-2', state, submittedBy: 'somebody' } } as const
+      const mine = can(actor([{ role }]), action, target(state))
+      expect(can(actor([{ role }]), action, held)).toBe(
+        mine && (action !== 'withdraw' || role === 'samordnare'),
+      )
+    },
+  )
+})
+
+describe('a deputy', () => {
+  const deputies = [{ for: 'chief', user: 'kim', from: '2024-02-01', to: '2024-02-07', reason: 'Ledig' }]
+  const actorOn = (today: string, role: Role, own: Grant[] = []) =>
+    actorIn(
+      {
+        members: {
+          chief: { user: 'chief', grants: [{ role }], arrival: 0 },
+          ...(own.length === 0 ? {} : { kim: { user: 'kim', grants: own, arrival: 1 } }),
+        },
+        deputies,
+        items: { row: { people: ['chief'], state: 'ej_paborjad', quoted: [] } },
+      },
+      { user: 'kim', system: [] },
+      today,
+    )
+
+  test.each(cases)('[PW15] for a $role, $action, section $state', ({ action, role, state }) => {
+    for (const day of ['2024-01-31', '2024-02-08', '2023-02-03', '2025-02-03'])
+      expect([day, can(actorOn(day, role), action, target(state))]).toEqual([day, false])
+    const expected = role === 'godkannare' && can(actor([{ role }]), action, target(state))
+    for (const day of ['2024-02-01', '2024-02-04', '2024-02-07'])
+      expect([day, can(actorOn(day, role), action, target(state))]).toEqual([day, expected])
+  })
+
+  test.each(cases)(
+    '[PW16] who is a $role besides has both, $action, section $state',
+    ({ action, role, state }) => {
+      const own = can(actor([{ role }]), action, target(state))
+      const asChief = can(actor([{ role: 'godkannare' }]), action, target(state))
+      expect(can(actorOn('2024-02-04', 'godkannare', [{ role }]), action, target(state))).toBe(own || asChief)
+      expect(can(actorOn('2024-02-08', 'godkannare', [{ role }]), action, target(state))).toBe(own)
+    },
+  )
 })
