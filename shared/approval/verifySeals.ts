@@ -15,7 +15,7 @@ export type SealFault = 'hash' | 'chain' | 'contentMissing' | 'content'
 export const sealHolds = (seal: Seal, sha256: Sha256): boolean => sha256(sealText(seal)) === seal.hash
 
 /** Whether a content is the one that the seal is of. */
-export const sealsContent = (seal: Pick<Seal, 'content'>, content: unknown, sha256: Sha256): boolean =>
+const sealsContent = (seal: Pick<Seal, 'content'>, content: unknown, sha256: Sha256): boolean =>
   sha256(canonicalJson(content)) === seal.content
 
 /** The first fault of a chain of seals, in order from the report's first; null if each is whole and follows the one before. */

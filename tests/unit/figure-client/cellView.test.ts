@@ -94,8 +94,8 @@ const sources = (
     findingsAt: () => [],
     hereAt: () => undefined,
     markAt: () => undefined,
-  threadsAt: () => [],
-  activeThread: null,
+    threadsAt: () => [],
+    activeThread: null,
     language: 'sv',
     ...rest,
   }
