@@ -248,8 +248,9 @@ export class Connection implements Member {
     if (!sessions.alive(this.actor.session)) return no(closeCodes.signIn, 'signed out')
     const place = authority.find(this.#doc)
     if (place === null) return no(closeCodes.noSuchDocument, 'no such document')
-    if (!place.current) return no(closeCodes.rejoin, 'epoch')
-    return authority.judge(this.actor, this.#doc)
+    const judgement = authority.judge(this.actor, this.#doc)
+    // Whoever may not know of the document is not told which of its names are old ones.
+    return judgement.access !== 'none' && !place.current ? no(closeCodes.rejoin, 'epoch') : judgement
   }
 
   #stillMay(state: State & { at: 'live' }): boolean {
