@@ -231,7 +231,7 @@ const newSection: SectionRecord = { state: 'arbete', epoch: 1, hidden: false, se
 
 /** The record of a section, also for one that nothing has happened to yet. */
 export const sectionRecordOf = (report: Pick<Report, 'sections'>, section: string): SectionRecord =>
-  report.sections[section] ?? newSection
+  Object.hasOwn(report.sections, section) ? (report.sections[section] ?? newSection) : newSection
 
 /** Id of the Y.Doc that holds the section's text at present; also the last part of its socket address. */
 export const docIdOf = (report: Pick<Report, 'id' | 'sections'>, section: string): string =>
