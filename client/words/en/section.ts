@@ -22,7 +22,7 @@ export const section: Record<keyof typeof sv, string> = {
   'section.toOverview': 'To the overview',
   'section.readView': 'Read view',
 
-  'section.othersWrite': '{names} writes here. Get in touch if something should change.',
+  'section.othersWrite': '{names} writes here. Write a remark.',
   'section.notMine': 'You are reading here. The coordinator can give you the text to write.',
   'section.lockedHere': 'The section is locked. The text cannot be changed.',
   'section.noContactHere': 'No contact with the server. You can write when contact returns.',

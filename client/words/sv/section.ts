@@ -22,7 +22,7 @@ export const section = {
   'section.toOverview': 'Till rapportöversikten',
   'section.readView': 'Läsvy',
 
-  'section.othersWrite': '{names} skriver här. Hör av dig om något ska ändras.',
+  'section.othersWrite': '{names} skriver här. Skriv en synpunkt.',
   'section.notMine': 'Du läser här. Samordnaren kan ge dig texten att skriva.',
   'section.lockedHere': 'Avsnittet är låst. Texten kan inte ändras.',
   'section.noContactHere': 'Ingen kontakt med servern. Du kan skriva när kontakten är tillbaka.',
