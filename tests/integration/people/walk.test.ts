@@ -171,7 +171,28 @@ describe('every address of the server', () => {
   })
 })
 
+/** What every object of the language has, and what leads out of a folder. */
+const borrowed = ['__proto__', 'constructor', '..', '%00', 'x'.repeat(3000)]
+
 describe('every address of a report', () => {
+  test('[PW7] takes a name that is none for nothing, and for no fault of ours', async () => {
+    const before = await revision()
+    const wrong: unknown[] = []
+    for (const [route, line] of Object.entries<Pick<Line, 'body' | 'in'>>(addresses)) {
+      const names = [...route.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+      for (const name of names)
+        for (const taken of borrowed) {
+          const pattern = route.replace(`:${name}`, encodeURIComponent(encodeURIComponent(taken)))
+          const path = decodeURIComponent(pathOf(pattern, line))
+          const reply = await anna.send(methodOf(route), path, bodyOf(line))
+          const isTaken = reply.status < 300 && methodOf(route) !== 'GET'
+          if (reply.status >= 500 || isTaken) wrong.push([route, name, taken.slice(0, 20), reply.status])
+        }
+    }
+    expect(wrong).toEqual([])
+    expect(await revision()).toBe(before)
+  })
+
   test('[PM9] is not there for people without a role in it, system roles included', async () => {
     const before = await revision()
     for (const user of ['nils.rask', 'mikael.lund', 'eva.stromberg']) {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fill } from '../../../server/exchange/writeProse.ts'
 import type { Running } from '../../../server/serve.ts'
 import { as, smallPlan, startTestServer, type Guest } from '../api/testServer.ts'
+import { openText } from '../api/textPage.ts'
 import { digestOf, expectDone, makeReady, reportToApprove, write } from '../approval/approvalKit.ts'
 
 /* What an honest page never sends, to the addresses of review, approval and responsibility. */
@@ -135,6 +137,63 @@ describe('a synpunkt', () => {
     expect(text).toContain('slug')
     const html = (await per.send('GET', at('export.html'))).body as string
     expect(html).not.toContain('<b>')
+  })
+})
+
+describe('a contribution that is not handed in', () => {
+  test('[PW50] is read through no door, and none is opened by those who look after the report', async () => {
+    const made = await per.send('POST', at('contributions'), { item: 'inledning-text' })
+    const id = made.body.id as string
+    const page = await openText(per, at(`contributions/${id}/lease`))
+    const paragraph = [{ kind: 'paragraph', text: 'Hemligheten' }] as const
+    expect(await page.change((doc) => fill(doc, { text: paragraph }))).toBe('saved')
+    expectDone(await anna.send('POST', at('sections/inledning/submit')))
+    expectDone(await anna.send('POST', at('sections/inledning/send-back'), { comment: 'Mer' }))
+    for (const [method, path, body] of [
+      ['PATCH', '', { writers: ['per.sandberg', 'anna.lindqvist'] }],
+      ['PATCH', '', { writers: ['anna.lindqvist'] }],
+      ['PATCH', '', { writers: ['maria.oberg', 'per.sandberg'] }],
+      ['POST', '/insert', {}],
+      ['POST', '/insert', { again: true }],
+      ['POST', '/hand-in', {}],
+      ['POST', '/take-back', undefined],
+      ['POST', '/send-back', { comment: 'x' }],
+      ['POST', '/lease', undefined],
+      ['PUT', '/proposal', { status: 'uppnatt' }],
+    ] as const) {
+      const reply = await anna.send(method, at(`contributions/${id}${path}`), body)
+      expect([method, path, [403, 404, 409].includes(reply.status)]).toEqual([method, path, true])
+    }
+    const doors = [
+      'record',
+      'audit',
+      'search?q=hemligheten',
+      'contributions',
+      `contributions/${id}`,
+      'sections/inledning',
+      'sections/inledning/history',
+      'sections/inledning/history/now',
+      'sections/inledning/threads',
+      'seen',
+      'findings',
+      'read',
+      'export.json',
+      'export.html',
+      'items/inledning-text/last-year',
+    ]
+    for (const who of [anna, maria, gunilla])
+      for (const path of [...doors.map(at), '/api/me/items', '/api/me/notices', `/api/reports/${report}`]) {
+        const { body } = await who.send('GET', path)
+        const said = typeof body === 'string' ? body : JSON.stringify(body)
+        expect([path, said.toLowerCase().includes('hemlighet')]).toEqual([path, false])
+      }
+    // Taken away, it is still nobody else's.
+    expectDone(await anna.send('POST', at(`contributions/${id}/withdraw`)))
+    expect((await anna.send('GET', at(`contributions/${id}`))).body.text).toBeUndefined()
+    expect(JSON.stringify((await per.send('GET', at(`contributions/${id}`))).body.text)).toContain(
+      'Hemligheten',
+    )
+    page.leave()
   })
 })
 
