@@ -6,8 +6,10 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { RefusedError } from './api.ts'
 import { meQuery } from './people/session.ts'
+import { useLaterWords } from './ui/Language.tsx'
 import { PageMissing } from './ui/PageMissing.tsx'
 import { PageBroken } from './ui/PageBroken.tsx'
 import { RootPage } from './ui/RootPage.tsx'
@@ -25,6 +27,21 @@ const root = createRootRouteWithContext<RouterContext>()({
   component: RootPage,
   notFoundComponent: PageMissing,
 })
+
+/** A page that speaks all words. The first section and what stands around it do with the first. */
+function pageOf(load: () => Promise<{ default: () => ReactNode }>) {
+  const Fetched = lazyRouteComponent(load)
+  function Page() {
+    const missing = useLaterWords()
+    if (missing !== null) throw missing.failed
+    return <Fetched />
+  }
+  return Object.assign(Page, {
+    preload: async () => {
+      await Fetched.preload?.()
+    },
+  })
+}
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
@@ -51,7 +68,7 @@ const signInRoute = createRoute({
       ...(typeof search['slut'] === 'number' ? { slut: search['slut'] } : {}),
     }
   },
-  component: lazyRouteComponent(() => import('./people/SignInPage.tsx')),
+  component: pageOf(() => import('./people/SignInPage.tsx')),
 })
 
 /** Everything but signing in: asks first who I am, and comes back to the page that was asked for. */
@@ -86,27 +103,27 @@ const mineRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/mitt',
   validateSearch: queries('aviseringar', 'visa', 'rapport'),
-  component: lazyRouteComponent(() => import('./people/MinePage.tsx')),
+  component: pageOf(() => import('./people/MinePage.tsx')),
 })
 
 const reportsRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/rapporter',
   validateSearch: queries('visa', 'sok'),
-  component: lazyRouteComponent(() => import('./report/ReportsPage.tsx')),
+  component: pageOf(() => import('./report/ReportsPage.tsx')),
 })
 
 const createReportRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/rapporter/ny',
-  component: lazyRouteComponent(() => import('./report/CreatePage.tsx')),
+  component: pageOf(() => import('./report/CreatePage.tsx')),
 })
 
 const peopleRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/personer',
   validateSearch: queries('sok'),
-  component: lazyRouteComponent(() => import('./people/PeoplePage.tsx')),
+  component: pageOf(() => import('./people/PeoplePage.tsx')),
 })
 
 /** Outside the frame: it is what a läsare has, to whom the record itself is closed. */
@@ -114,7 +131,7 @@ const readRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/rapporter/$r/lasvy',
   validateSearch: queries('avsnitt', 'version', 'panel', 'trad'),
-  component: lazyRouteComponent(() => import('./read/ReadPage.tsx')),
+  component: pageOf(() => import('./read/ReadPage.tsx')),
 })
 
 const reportRoute = createRoute({
@@ -127,28 +144,28 @@ const overviewRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/',
   validateSearch: queries('visa'),
-  component: lazyRouteComponent(() => import('./report/OverviewPage.tsx')),
+  component: pageOf(() => import('./report/OverviewPage.tsx')),
 })
 
 const itemRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/punkt/$i',
   validateSearch: queries('bidrag'),
-  component: lazyRouteComponent(() => import('./report/ItemPage.tsx')),
+  component: pageOf(() => import('./report/ItemPage.tsx')),
 })
 
 const assignRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/fordela',
   validateSearch: queries('punkter', 'visa'),
-  component: lazyRouteComponent(() => import('./report/AssignPage.tsx')),
+  component: pageOf(() => import('./report/AssignPage.tsx')),
 })
 
 const planRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/plan',
   validateSearch: queries('punkt'),
-  component: lazyRouteComponent(() => import('./plan/PlanPage.tsx')),
+  component: pageOf(() => import('./plan/PlanPage.tsx')),
 })
 
 const sectionRoute = createRoute({
@@ -162,28 +179,28 @@ const meetingRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/genomgang',
   validateSearch: queries('visa', 'punkt'),
-  component: lazyRouteComponent(() => import('./meeting/MeetingPage.tsx')),
+  component: pageOf(() => import('./meeting/MeetingPage.tsx')),
 })
 
 const approveRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/godkann',
   validateSearch: queries('avsnitt'),
-  component: lazyRouteComponent(() => import('./approval/ApprovePage.tsx')),
+  component: pageOf(() => import('./approval/ApprovePage.tsx')),
 })
 
 const auditRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/logg',
   validateSearch: queries('person', 'slag', 'avsnitt', 'fran', 'till', 'sok', 'lasning'),
-  component: lazyRouteComponent(() => import('./audit/AuditPage.tsx')),
+  component: pageOf(() => import('./audit/AuditPage.tsx')),
 })
 
 const searchRoute = createRoute({
   getParentRoute: () => reportRoute,
   path: '/sok',
   validateSearch: queries('q'),
-  component: lazyRouteComponent(() => import('./report/SearchPage.tsx')),
+  component: pageOf(() => import('./report/SearchPage.tsx')),
 })
 
 const routeTree = root.addChildren([

@@ -14,6 +14,7 @@ import { contribution } from './words/sv/contribution.ts'
 import { notice } from './words/sv/notice.ts'
 import { meeting } from './words/sv/meeting.ts'
 import { audit } from './words/sv/audit.ts'
+import type { svLater } from './svLater.ts'
 
 /** Everything the interface says, in Swedish. ICU message syntax; a key is `<domain>.<what>`. */
 export const sv = {
@@ -36,4 +37,4 @@ export const sv = {
 }
 
 /** A key that is not here, or an English word that is missing, does not compile. */
-export type MessageId = keyof typeof sv
+export type MessageId = keyof typeof sv | keyof typeof svLater

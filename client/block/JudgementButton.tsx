@@ -1,13 +1,17 @@
-import { useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { ChevronDown, Lock } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { StatusThreads } from '../review/StatusThreads.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
+import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWords } from '../ui/words.ts'
 import { usePartHeading } from './JudgementLine.tsx'
 import { ScaleSymbol } from './ScaleSymbol.tsx'
-import { StatusPicker } from './StatusPicker.tsx'
 import { labelOf, type Judgement, type JudgementPart } from './useJudgement.ts'
 import style from './block.module.css'
+
+const StatusPicker = onDemand(async () => ({ default: (await import('./StatusPicker.tsx')).StatusPicker }))
+const fetchedAhead = [StatusPicker]
 
 interface JudgementButtonProps {
   readonly judgement: Judgement
@@ -20,6 +24,7 @@ export function JudgementButton({ judgement, part, small = false }: JudgementBut
   const words = useWords()
   const [isOpen, open] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
+  useFetchedAhead(fetchedAhead)
   const value = judgement.shown[part.kind]
   const label = labelOf(part, value)
   const { isSettled } = judgement
@@ -68,7 +73,9 @@ export function JudgementButton({ judgement, part, small = false }: JudgementBut
       </AriaButton>
       {threads}
       {isOpen ? (
-        <StatusPicker judgement={judgement} startAt={part.kind} at={button} onClose={() => open(false)} />
+        <Suspense>
+          <StatusPicker judgement={judgement} startAt={part.kind} at={button} onClose={() => open(false)} />
+        </Suspense>
       ) : null}
     </>
   )

@@ -21,8 +21,7 @@ import { onDemand } from '../ui/onDemand.tsx'
 import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
-import { CellHistory } from './CellHistory.tsx'
-import { CellMenu } from './CellMenu.tsx'
+import { CellHistory, CellHistoryBox } from './CellHistory.tsx'
 import { cellLink, cellPlaceIn } from './cellLink.ts'
 import type { CellState } from './cellView.ts'
 import { FigureHead } from './FigureHead.tsx'
@@ -40,11 +39,10 @@ import { useTable, type Table } from './useTable.ts'
 import { ValueLine } from './ValueLine.tsx'
 import style from './FigureTable.module.css'
 
-const fetchPaste = async () => ({ default: (await import('./PastePreview.tsx')).PastePreview })
-const fetchSheet = async () => ({ default: (await import('./CellSheet.tsx')).CellSheet })
-const PastePreview = onDemand(fetchPaste)
-const CellSheet = onDemand(fetchSheet)
-const fetchedAhead = [fetchPaste, fetchSheet]
+const PastePreview = onDemand(async () => ({ default: (await import('./PastePreview.tsx')).PastePreview }))
+const CellSheet = onDemand(async () => ({ default: (await import('./CellSheet.tsx')).CellSheet }))
+const CellMenu = onDemand(async () => ({ default: (await import('./CellMenu.tsx')).CellMenu }))
+const fetchedAhead = [PastePreview, CellSheet, CellMenu, CellHistoryBox]
 
 /** A column beside the figures that is no cell of the table: buttons that judge the row. */
 export interface ExtraColumn {
@@ -295,19 +293,21 @@ export function FigureTable({
         </Suspense>
       )}
       {menu === null ? null : (
-        <CellMenu
-          at={menu}
-          onClose={() => setMenu(null)}
-          onChoose={table.closedTable === undefined ? actions.fill : undefined}
-          onHistory={() => openHistory(menu)}
-          onRemark={
-            remark === undefined
-              ? undefined
-              : () => withPlaceOf(menu, (place) => remark({ block: block.id, ...place }))
-          }
-          remarks={menuCount}
-          onShowRemarks={() => withPlaceOf(menu, (place) => show({ block: block.id, ...place }))}
-        />
+        <Suspense>
+          <CellMenu
+            at={menu}
+            onClose={() => setMenu(null)}
+            onChoose={table.closedTable === undefined ? actions.fill : undefined}
+            onHistory={() => openHistory(menu)}
+            onRemark={
+              remark === undefined
+                ? undefined
+                : () => withPlaceOf(menu, (place) => remark({ block: block.id, ...place }))
+            }
+            remarks={menuCount}
+            onShowRemarks={() => withPlaceOf(menu, (place) => show({ block: block.id, ...place }))}
+          />
+        </Suspense>
       )}
       {historyAt === null || historyOf === undefined ? null : (
         <CellHistory cell={historyOf} at={historyAt} onClose={() => openHistory(null)} />

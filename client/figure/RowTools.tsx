@@ -1,15 +1,18 @@
-import { memo, useState } from 'react'
+import { memo, Suspense, useState } from 'react'
 import { GripVertical, Plus } from 'lucide-react'
 import type { Row } from '../../shared/block/block.ts'
 import { useReportConnection } from '../report/useReport.ts'
 import { useCommands } from '../report/useCommands.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { TextField } from '../ui/Field.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { useProblemText } from '../ui/problemText.ts'
+import { onDemand } from '../ui/onDemand.tsx'
+import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWords } from '../ui/words.ts'
 import style from './FigureTable.module.css'
+
+const RowName = onDemand(() => import('./RowName.tsx'))
+const fetchedAhead = [RowName]
 
 interface RowToolsProps {
   readonly block: string
@@ -76,11 +79,13 @@ export const RowTools = memo(function RowTools({ block, row, siblings }: RowTool
         ]}
       />
       {asking === 'rename' ? (
-        <RowName
-          label={row.label}
-          onClose={() => ask(undefined)}
-          onName={(label) => commands.changeRow(block, row.id, { label })}
-        />
+        <Suspense>
+          <RowName
+            label={row.label}
+            onClose={() => ask(undefined)}
+            onName={(label) => commands.changeRow(block, row.id, { label })}
+          />
+        </Suspense>
       ) : null}
       <Dialog
         isOpen={asking === 'remove'}
@@ -106,6 +111,7 @@ export function AddRow({ block }: { block: string }) {
   const words = useWords()
   const commands = useCommands()
   const [isAsking, ask] = useState(false)
+  useFetchedAhead(fetchedAhead)
   return (
     <div className={style['addRow']}>
       <Button variant="text" small onPress={() => ask(true)}>
@@ -113,54 +119,10 @@ export function AddRow({ block }: { block: string }) {
         {words('block.rows.add')}
       </Button>
       {isAsking ? (
-        <RowName label="" onClose={() => ask(false)} onName={(label) => commands.addRow(block, label)} />
+        <Suspense>
+          <RowName label="" onClose={() => ask(false)} onName={(label) => commands.addRow(block, label)} />
+        </Suspense>
       ) : null}
     </div>
-  )
-}
-
-interface RowNameProps {
-  readonly label: string
-  readonly onClose: () => void
-  readonly onName: (label: string) => ReturnType<ReturnType<typeof useCommands>['changeRow']>
-}
-
-function RowName({ label, onClose, onName }: RowNameProps) {
-  const words = useWords()
-  const problemText = useProblemText()
-  const [name, setName] = useState(label)
-  const [problem, setProblem] = useState<string>()
-  const save = async (): Promise<void> => {
-    const answer = await onName(name.trim())
-    if (answer.ok) onClose()
-    else setProblem(problemText(answer.problem))
-  }
-  return (
-    <Dialog
-      isOpen
-      hasInput={name !== label}
-      onClose={onClose}
-      title={label === '' ? words('block.rows.add') : words('block.rows.rename')}
-      foot={
-        <>
-          <Button onPress={onClose}>{words('common.cancel')}</Button>
-          <Button variant="filled" isDisabled={name.trim() === ''} onPress={() => void save()}>
-            {words('common.save')}
-          </Button>
-        </>
-      }
-    >
-      <TextField
-        label={words('block.rows.name')}
-        value={name}
-        onChange={setName}
-        autoFocus
-        maxLength={300}
-        error={problem}
-        onKeyDown={({ key }) => {
-          if (key === 'Enter' && name.trim() !== '') void save()
-        }}
-      />
-    </Dialog>
   )
 }

@@ -3,7 +3,7 @@ import { ClipboardPaste, ChevronDown, MessageSquarePlus } from 'lucide-react'
 import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { useWords } from '../ui/words.ts'
-import { cellKindEntries } from './CellMenu.tsx'
+import { cellKindEntries } from './cellKinds.ts'
 import { useCurrentTable } from './TableDesk.tsx'
 import style from './TableToolbar.module.css'
 

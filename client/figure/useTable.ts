@@ -9,6 +9,7 @@ import { useReportConnection, useReportPart } from '../report/useReport.ts'
 import { openByCell } from '../review/openAt.ts'
 import { useActiveThread, useReviewIfAny } from '../review/review.ts'
 import { useLanguage } from '../ui/Language.tsx'
+import { useAsApproved } from './approvedCells.ts'
 import {
   cellState,
   cellView,
@@ -66,6 +67,7 @@ export function useTable(section: SectionLayout, block: Block): Table {
     }),
     isSamePart,
   )
+  const asApproved = useAsApproved()
   const version = useSyncExternalStore(desk.edits.subscribe, desk.edits.version)
 
   const table = useMemo(() => {
@@ -82,7 +84,7 @@ export function useTable(section: SectionLayout, block: Block): Table {
     const sources: TableSources = {
       block,
       report,
-      computed: state.computed,
+      computed: (address) => asApproved(address, state.computed(address)),
       own: desk.edits.of,
       closedTable,
       mayCorrectCarried: state.me.grants.some(({ role }) => role === 'samordnare'),
@@ -134,7 +136,7 @@ export function useTable(section: SectionLayout, block: Block): Table {
     }
     // `part` and `version` say when what is read through the store has changed.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [store, desk, section, block, language, part, version, activeThread, showsThreads])
+  }, [store, desk, section, block, language, part, version, activeThread, showsThreads, asApproved])
 
   const cache = useRef<ReadonlyMap<string, readonly (CellView | null)[]>>(new Map())
   const views = useMemo(() => {

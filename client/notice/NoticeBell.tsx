@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Bell } from 'lucide-react'
-import { Suspense, useEffect, useRef, useState } from 'react'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Popover } from 'react-aria-components/Popover'
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { ButtonContext } from 'react-aria-components/Button'
 import { Button } from '../ui/Button.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
 import { useAnnounce } from '../ui/LiveRegion.tsx'
 import { onDemand } from '../ui/onDemand.tsx'
-import popover from '../ui/Popover.module.css'
+import { useOverlayTrigger } from '../ui/useOverlayTrigger.ts'
+import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWidth } from '../ui/useWidth.ts'
 import { Waiting } from '../ui/Waiting.tsx'
 import { useWords } from '../ui/words.ts'
@@ -15,14 +15,18 @@ import style from './notice.module.css'
 import { inboxQuery } from './notices.ts'
 
 const NoticeList = onDemand(() => import('./NoticeList.tsx'))
+const NoticePopover = onDemand(() => import('./NoticePopover.tsx'))
 const NoticeSettings = onDemand(() => import('./NoticeSettings.tsx'))
+const fetchedAhead = [NoticeList, NoticePopover]
 
 /** How many are unread, and what they are. */
 export function NoticeBell() {
   const words = useWords()
   const { polite } = useAnnounce()
   const isPhone = useWidth() === 'phone'
-  const [isOpen, setOpen] = useState(false)
+  const [isSheetOpen, openSheet] = useState(false)
+  const { at, openedAt, close, button } = useOverlayTrigger('dialog')
+  useFetchedAhead(fetchedAhead)
   const [isSetting, openSettings] = useState(false)
   const { data: inbox } = useQuery(inboxQuery)
   const unread = inbox?.unread ?? 0
@@ -37,14 +41,13 @@ export function NoticeBell() {
       polite(words('notice.arrived', { count: unread - before.unread }), 'notice')
   }, [inbox, unread, newest, polite, words])
 
-  const close = (): void => setOpen(false)
-  const list = (
+  const listWith = (onGo: () => void): ReactNode => (
     <Suspense fallback={<Waiting />}>
       <NoticeList
-        onGo={close}
+        onGo={onGo}
         onSettings={() => {
           // The list would lie over the dialog.
-          close()
+          onGo()
           openSettings(true)
         }}
       />
@@ -69,32 +72,34 @@ export function NoticeBell() {
   if (isPhone)
     return (
       <>
-        <Button variant="quiet" aria-label={name} data-icon-only onPress={() => setOpen(true)}>
+        <Button variant="quiet" aria-label={name} data-icon-only onPress={() => openSheet(true)}>
           {face}
         </Button>
-        <Sheet isOpen={isOpen} onClose={close} title={words('notice.title')} from="bottom">
-          {list}
+        <Sheet
+          isOpen={isSheetOpen}
+          onClose={() => openSheet(false)}
+          title={words('notice.title')}
+          from="bottom"
+        >
+          {listWith(() => openSheet(false))}
         </Sheet>
         {settings}
       </>
     )
   return (
     <>
-      <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <ButtonContext value={{ ...button, ref: at }}>
         <Button variant="quiet" aria-label={name} data-icon-only>
           {face}
         </Button>
-        <Popover
-          className={`${popover['popover'] ?? ''} ${style['popover'] ?? ''}`}
-          offset={6}
-          placement="bottom end"
-        >
-          <Dialog aria-label={words('notice.title')} className={style['dialog'] ?? ''}>
-            <h2 className={style['title']}>{words('notice.title')}</h2>
-            {list}
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
+      </ButtonContext>
+      {openedAt === null ? null : (
+        <Suspense>
+          <NoticePopover at={at} onClose={close}>
+            {listWith(close)}
+          </NoticePopover>
+        </Suspense>
+      )}
       {settings}
     </>
   )

@@ -14,9 +14,11 @@ import { useTheme } from '../ui/Theme.tsx'
 import { KeysHelpContext } from '../ui/keysHelpContext.ts'
 import { useWords } from '../ui/words.ts'
 import style from './MeMenu.module.css'
-import { OwnPasswordDialog } from './OwnPasswordDialog.tsx'
 import { forgetMe, signOut, useMe } from './session.ts'
 
+const OwnPasswordDialog = onDemand(async () => ({
+  default: (await import('./OwnPasswordDialog.tsx')).OwnPasswordDialog,
+}))
 const NoticeSettings = onDemand(() => import('../notice/NoticeSettings.tsx'))
 
 interface MeMenuProps {
@@ -176,7 +178,11 @@ export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
           />
         </Suspense>
       ) : null}
-      {isChangingPassword ? <OwnPasswordDialog onClose={() => changePassword(false)} /> : null}
+      {isChangingPassword ? (
+        <Suspense>
+          <OwnPasswordDialog onClose={() => changePassword(false)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -18,9 +18,8 @@ import { pageActions, type ChosenAction, type PageAction } from './pageActions.t
 import type { AskedStep } from './SectionStepDialog.tsx'
 import { useMove } from './useMove.ts'
 
-const fetchDialog = () => import('./SectionStepDialog.tsx')
-const SectionStepDialog = onDemand(fetchDialog)
-const fetchedAhead = [fetchDialog]
+const SectionStepDialog = onDemand(() => import('./SectionStepDialog.tsx'))
+const fetchedAhead = [SectionStepDialog]
 
 const label: Readonly<Record<PageAction, MessageId>> = {
   approve: 'approval.approveAsk',

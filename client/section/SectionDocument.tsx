@@ -12,6 +12,7 @@ import { BlockView } from '../block/BlockView.tsx'
 import { ContributionHost } from '../contribution/ContributionHost.tsx'
 import { contributionRail } from '../contribution/contributionRail.tsx'
 import { useContributions } from '../contribution/useContributions.ts'
+import { ApprovedCellsContext } from '../figure/approvedCells.ts'
 import { TableDesk } from '../figure/TableDesk.tsx'
 import { TableToolbar } from '../figure/TableToolbar.tsx'
 import { useCompared } from '../history/useCompared.ts'
@@ -48,7 +49,6 @@ import { EditingContext, type Editing } from './editing.ts'
 import type { EditingPart } from './editingPart.ts'
 import type { ToolDialog } from './EditorToolbar.tsx'
 import { goToItem } from './goToItem.ts'
-import { GuidancePanel } from './GuidancePanel.tsx'
 import { isBlank } from './isBlank.ts'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { MarginNames } from './MarginNames.tsx'
@@ -58,32 +58,34 @@ import { SectionSaved } from './SectionSaved.tsx'
 import { CommentSlot, Slot } from './Slot.tsx'
 import { slotAt } from './slotAt.ts'
 import type { SlotEditorPage } from './slotEditor.ts'
-import { storedTexts, type StoredSection } from './storedSection.ts'
+import { approvedCellsOf, storedTexts, type StoredSection } from './storedSection.ts'
 import type { QuotedFigures } from './quotedFigures.ts'
 import { useEditingPart } from './useEditingPart.ts'
 import { useQuotedFigures } from './useQuotedFigures.ts'
 
-const fetchFindings = async () => ({ default: (await import('../check/FindingsPanel.tsx')).FindingsPanel })
-const fetchLastYear = async () => ({ default: (await import('./LastYearPanel.tsx')).LastYearPanel })
-const fetchThreads = async () => ({ default: (await import('../review/ThreadsPanel.tsx')).ThreadsPanel })
-const fetchHistory = async () => ({ default: (await import('../history/HistoryPanel.tsx')).HistoryPanel })
-const fetchComparison = async () => ({ default: (await import('../history/Comparison.tsx')).Comparison })
-const FindingsPanel = onDemand(fetchFindings)
 // Without contact there is nothing to say of what has changed.
-const fetchSeenStrip = () =>
+const SeenStrip = onDemand(() =>
   import('../history/SeenStrip.tsx').then(
     ({ SeenStrip: strip }) => ({ default: strip }),
     () => ({ default: () => null }),
-  )
-const SeenStrip = onDemand(fetchSeenStrip)
-const HistoryPanel = onDemand(fetchHistory)
-const Comparison = onDemand(fetchComparison)
-const LastYearPanel = onDemand(fetchLastYear)
-const ThreadsPanel = onDemand(fetchThreads)
+  ),
+)
+const Comparison = onDemand(async () => ({ default: (await import('../history/Comparison.tsx')).Comparison }))
+const FindingsPanel = onDemand(async () => ({
+  default: (await import('../check/FindingsPanel.tsx')).FindingsPanel,
+}))
+const HistoryPanel = onDemand(async () => ({
+  default: (await import('../history/HistoryPanel.tsx')).HistoryPanel,
+}))
+const LastYearPanel = onDemand(async () => ({ default: (await import('./LastYearPanel.tsx')).LastYearPanel }))
+const ThreadsPanel = onDemand(async () => ({
+  default: (await import('../review/ThreadsPanel.tsx')).ThreadsPanel,
+}))
 const ContributionsPanel = onDemand(async () => ({
   default: (await import('../contribution/ContributionsPanel.tsx')).ContributionsPanel,
 }))
-const fetchedAhead = [fetchFindings, fetchLastYear, fetchThreads, fetchHistory]
+const GuidancePanel = onDemand(async () => ({ default: (await import('./GuidancePanel.tsx')).GuidancePanel }))
+const fetchedAhead = [FindingsPanel, LastYearPanel, ThreadsPanel, HistoryPanel, GuidancePanel]
 
 type OpenDialog = {
   readonly kind: ToolDialog
@@ -115,6 +117,10 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
 
   const { reviewDesk, drawing } = useReviewDesk(section.id)
   const figures = useQuotedFigures(section, stored)
+  const approvedCells = useMemo(
+    () => (state === 'godkand' ? approvedCellsOf(stored) : new Map()),
+    [state, stored],
+  )
   const { desk, page } = useEditorTools({ doc, section, words, done, report, figures }, drawing, openDialog)
   const editing = useMemo<Editing>(
     () => ({
@@ -215,7 +221,9 @@ export function SectionDocument({ section, stored }: SectionDocumentProps) {
                 <SeenStrip section={section} />
               </Suspense>
               <SectionHead />
-              <SlotList section={section} />
+              <ApprovedCellsContext value={approvedCells}>
+                <SlotList section={section} />
+              </ApprovedCellsContext>
               <SectionFooter section={section} />
               <ThreadMargin onCompose={review.composeHere} mayDiscuss={mayDiscuss} />
             </article>

@@ -1,91 +1,28 @@
-import { useId, type ReactNode } from 'react'
-import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { X } from 'lucide-react'
-import { IconButton } from './Button.tsx'
-import style from './Dialog.module.css'
-import { useWords } from './words.ts'
+import { Suspense } from 'react'
+import type { DialogBoxProps, SheetBoxProps } from './DialogBox.tsx'
+import { onDemand } from './onDemand.tsx'
 
-interface DialogProps {
+interface Opening {
   readonly isOpen: boolean
-  readonly onClose: () => void
-  readonly title: ReactNode
-  readonly children: ReactNode
-  /** Buttons, the safest first: it gets the first focus where there is no field. */
-  readonly foot?: ReactNode
-  readonly wide?: boolean
-  /** Something typed would be lost: Esc and a click outside then do not close. */
-  readonly hasInput?: boolean
 }
+
+export const DialogBox = onDemand(async () => ({ default: (await import('./DialogBox.tsx')).DialogBox }))
+export const SheetBox = onDemand(async () => ({ default: (await import('./DialogBox.tsx')).SheetBox }))
 
 /** A modal question, labelled by its title. */
-export function Dialog({
-  isOpen,
-  onClose,
-  title,
-  children,
-  foot,
-  wide = false,
-  hasInput = false,
-}: DialogProps) {
-  return (
-    <ModalOverlay
-      isOpen={isOpen}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      isDismissable={!hasInput}
-      isKeyboardDismissDisabled={hasInput}
-      className={style['scrim'] ?? ''}
-    >
-      <Modal className={style['modal'] ?? ''} data-wide={wide || undefined}>
-        <AriaDialog className={style['dialog'] ?? ''}>
-          <div className={style['body']}>
-            <Heading slot="title" className={style['title'] ?? ''}>
-              {title}
-            </Heading>
-            {children}
-          </div>
-          {foot === undefined ? null : <div className={style['foot']}>{foot}</div>}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  )
-}
-
-interface SheetProps {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-  readonly title: string
-  readonly from: 'left' | 'right' | 'bottom'
-  readonly children: ReactNode
+export function Dialog({ isOpen, ...box }: DialogBoxProps & Opening) {
+  return isOpen ? (
+    <Suspense>
+      <DialogBox {...box} />
+    </Suspense>
+  ) : null
 }
 
 /** A panel or the contents on a narrow page: comes in from a side, on a phone from below. */
-export function Sheet({ isOpen, onClose, title, from, children }: SheetProps) {
-  const words = useWords()
-  const heading = useId()
-  return (
-    <ModalOverlay
-      isOpen={isOpen}
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      isDismissable
-      className={style['scrim'] ?? ''}
-    >
-      <Modal className={style['sheet'] ?? ''} data-from={from}>
-        <AriaDialog className={style['sheetDialog'] ?? ''} aria-labelledby={heading}>
-          <div className={style['sheetHead']}>
-            <h2 id={heading}>{title}</h2>
-            <IconButton name={words('common.close')} onPress={onClose}>
-              <X size={20} aria-hidden="true" />
-            </IconButton>
-          </div>
-          <div className={style['sheetBody']}>{children}</div>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  )
+export function Sheet({ isOpen, ...box }: SheetBoxProps & Opening) {
+  return isOpen ? (
+    <Suspense>
+      <SheetBox {...box} />
+    </Suspense>
+  ) : null
 }

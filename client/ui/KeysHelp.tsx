@@ -19,11 +19,11 @@ const topics = [
 ] as const
 
 /** Every key has a button as well; this is the list of the keys. */
-export function KeysHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function KeysHelp({ onClose }: { onClose: () => void }) {
   const words = useWords()
   return (
     <Dialog
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       title={words('keys.title')}
       foot={<Button onPress={onClose}>{words('common.close')}</Button>}

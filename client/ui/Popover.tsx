@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Popover as AriaPopover } from 'react-aria-components/Popover'
-import style from './Popover.module.css'
+import { Suspense, type ReactNode } from 'react'
+import { ButtonContext } from 'react-aria-components/Button'
+import { onDemand } from './onDemand.tsx'
+import { useOverlayTrigger } from './useOverlayTrigger.ts'
 
 interface PopoverProps {
   /** The button that opens it. */
@@ -10,16 +10,21 @@ interface PopoverProps {
   readonly children: ReactNode | ((close: () => void) => ReactNode)
 }
 
+export const PopoverBox = onDemand(() => import('./PopoverBox.tsx'))
+
 /** For choosing, never for messages. */
 export function Popover({ trigger, name, children }: PopoverProps) {
+  const { at, openedAt, close, button } = useOverlayTrigger('dialog')
   return (
-    <DialogTrigger>
-      {trigger}
-      <AriaPopover className={style['popover'] ?? ''} offset={6}>
-        <Dialog aria-label={name} className={style['dialog'] ?? ''}>
-          {({ close }) => (typeof children === 'function' ? children(close) : children)}
-        </Dialog>
-      </AriaPopover>
-    </DialogTrigger>
+    <>
+      <ButtonContext value={{ ...button, ref: at }}>{trigger}</ButtonContext>
+      {openedAt === null ? null : (
+        <Suspense>
+          <PopoverBox name={name} at={at} onClose={close}>
+            {typeof children === 'function' ? children(close) : children}
+          </PopoverBox>
+        </Suspense>
+      )}
+    </>
   )
 }

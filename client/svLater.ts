@@ -1,0 +1,2 @@
+/** What the interface says later. */
+export const svLater = {}
