@@ -9,6 +9,7 @@ import type { Running } from '../../../server/serve.ts'
 import { memoryDisk } from '../../../server/store/memoryDisk.ts'
 import { canonicalJson } from '../../../shared/section/canonical.ts'
 import type { SectionContent } from '../../../shared/section/content.ts'
+import { threadKey } from '../../../shared/sync/threadKey.ts'
 import { seeded } from '../../unit/sync/kit.ts'
 import { as, smallPlan, startTestServer, type Guest } from '../api/testServer.ts'
 import { openDoc, openText, type TextPage } from '../api/textPage.ts'
@@ -115,6 +116,7 @@ beforeAll(async () => {
     threads: [(thread.body.id ?? 'x') as string],
     contributions: [(contribution.body.id ?? contribution.body.ids?.[0] ?? 'x') as string],
     versions: [...versions.map(({ id }) => id), 'now', 'seen', 'approved'],
+    findings,
   }
 }, 30_000)
 afterAll(() => server.close())
@@ -146,6 +148,7 @@ async function ownContent(section: string): Promise<SectionContent | undefined> 
 
 async function expectUnchanged(): Promise<void> {
   const record = (await anna.send('GET', `/api/reports/${report}/record`)).body.report
+  for (const finding of aims.findings) expect(record.explanations[finding]?.reason).toBe('Så är det.')
   for (const [section, { digest, bytes }] of before) {
     expect(record.sections[section]).toMatchObject({ state: 'godkand', epoch: 1 })
     expect(record.sections[section].seals).toHaveLength(1)
@@ -215,6 +218,12 @@ test('[AP25] ten thousand attempts of every kind leave what was approved as it w
     const late = await openDoc(who, name, clientId)
     expect((await late.closed)[0]).toBe(4423)
   }
+  // By the names that their texts had, or will have, at another opening.
+  for (const { who, name, clientId } of openBefore)
+    for (const epoch of [0, 2, 99]) {
+      const other = await openDoc(who, name.replace(/\d+$/, String(epoch)), clientId)
+      expect([4404, 4410, 4423]).toContain((await other.closed)[0])
+    }
   let refused = 0
   for (const { page, name, who } of openBefore) {
     const { doc } = page
@@ -244,16 +253,22 @@ test('[AP25] ten thousand attempts of every kind leave what was approved as it w
 
 /** One change of a text as a hostile page could make it. */
 function attempt(doc: Y.Doc, { below }: ReturnType<typeof seeded>): void {
+  const thread = below(2) === 0 ? (aims.threads[0] ?? '') : 'x'
   const root = doc.getXmlFragment([...doc.share.keys()][0] ?? 'x')
   const block = root.get(0)
   const text = block instanceof Y.XmlElement ? block.get(0) : null
-  switch (below(4)) {
+  switch (below(5)) {
     case 0:
       return root.insert(0, [new Y.XmlElement('textBlock')])
     case 1:
       return root.length > 1 ? root.delete(root.length - 1, 1) : root.insert(0, [new Y.XmlElement('table')])
     case 2:
       return block instanceof Y.XmlElement ? block.setAttribute('kind', `x${below(1000)}`) : undefined
+    case 3:
+      // A mark beside the words, as of a synpunkt; of one that is there, or of none.
+      return text instanceof Y.XmlText
+        ? text.format(0, 1 + below(3), { [threadKey(thread)]: below(2) === 0 ? { id: thread } : null })
+        : undefined
     default:
       return text instanceof Y.XmlText ? text.insert(below(text.length + 1), 'x') : undefined
   }

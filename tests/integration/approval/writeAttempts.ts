@@ -9,6 +9,8 @@ export interface Aims {
   readonly threads: readonly string[]
   readonly contributions: readonly string[]
   readonly versions: readonly string[]
+  /** Explained before the approval. */
+  readonly findings: readonly string[]
 }
 
 interface Dice {
@@ -41,7 +43,10 @@ export const bodies: Readonly<Record<string, Body>> = {
   'POST /api/reports/{r}/blocks/{b}/rows': () => ({ label: 'Ny rad' }),
   'PATCH /api/reports/{r}/blocks/{b}/rows/{row}': () => ({ label: 'Annan rad' }),
   'POST /api/reports/{r}/blocks/{b}/final': (dice) => ({ final: dice.below(2) === 0 }),
-  'POST /api/reports/{r}/findings/explain': () => ({ findings: ['x'], reason: 'y' }),
+  'POST /api/reports/{r}/findings/explain': (dice, { findings }) => ({
+    findings: [one(dice, findings)],
+    reason: dice.below(2) === 0 ? null : 'Annat.',
+  }),
   'PUT /api/reports/{r}/plan': () => ({ decision, items: [] }),
   'POST /api/reports/{r}/plan/items': () => ({
     kind: 'goal',
