@@ -43,6 +43,8 @@ export default function MeetingPage() {
       replace: true,
     })
   const goTo = (judged: Judged | undefined): void => go(judged?.item ?? 'summering')
+  const isLast = current !== undefined && nextUnsettled(agenda, report, current.item) === undefined
+  const isOnlyOneOpen = isLast && !isSettled(report, current)
   const settledCount = agenda.filter((judged) => isSettled(report, judged)).length
 
   useEffect(() => {
@@ -106,10 +108,11 @@ export default function MeetingPage() {
             key={current.item}
             judged={current}
             meeting={meeting}
-            isLast={nextUnsettled(agenda, report, current.item) === undefined}
+            isLast={isLast}
             onSettled={() => goTo(nextUnsettled(agenda, open.report, current.item))}
             onBack={at > 0 ? () => goTo(agenda[at - 1]) : undefined}
-            onSkip={() => goTo(agenda[at + 1])}
+            // The only one that is left: whoever skips it too is done.
+            onSkip={() => goTo(isOnlyOneOpen ? undefined : agenda[at + 1])}
           />
         )}
       </div>

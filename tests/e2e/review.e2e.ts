@@ -151,6 +151,10 @@ test('[E401] a granskare writes synpunkter on words and a cell while the author 
   await writing
   await becomes(() => markedBy(per.page, word.id)).toBe('lönerevisionen')
   await becomes(() => markedBy(maria.page, word.id)).toBe('lönerevisionen')
+  await per.page.getByText('Ny synpunkt av Maria Öberg').waitFor({ state: 'attached' })
+  await becomes(() =>
+    per.page.locator(`[data-thread-mark="${word.id}"]`).getAttribute('aria-description'),
+  ).toBe('synpunkt 2 av 3')
   // The author is not disturbed: the caret stays, and what was typed meanwhile is whole.
   expect(await hasFocus(textOf(per.page, summary))).toBe(true)
   await becomes(() => wordsOf(maria.page, summary)).toMatch(/ Jag skriver vidare under tiden\.$/)
