@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import type { Thread } from '../../shared/review/thread.ts'
 import { sectionTarget } from '../../shared/report/target.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
@@ -9,6 +9,7 @@ import { Segments } from '../ui/Segments.tsx'
 import { readSetting, writeSetting } from '../ui/setting.ts'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
+import { CardRoom, createSight } from './CardRoom.tsx'
 import { useReview, useReviewState } from './review.ts'
 import type { NewThread } from './reviewDesk.ts'
 import style from './review.module.css'
@@ -161,6 +162,9 @@ function SuggestionSwitch({ threads }: { threads: readonly Thread[] }) {
 
 const newCard = 'new'
 
+/** Drawn at once, before it is known what is in sight. */
+const firstCards = 6
+
 interface CardListProps {
   readonly sections: readonly SectionLayout[]
   readonly threads: readonly Thread[]
@@ -168,7 +172,7 @@ interface CardListProps {
   readonly active: string | null
 }
 
-/** The cards, drawn a few at a time: those far from sight keep their room and nothing else. */
+/** The cards; those far from sight keep their room and nothing else. */
 function CardList({ sections, threads, composing, active }: CardListProps) {
   const words = useWords()
   const { desk } = useReview()
@@ -181,25 +185,19 @@ function CardList({ sections, threads, composing, active }: CardListProps) {
   const keys = composingAt < 0 ? ids : [...ids.slice(0, composingAt), newCard, ...ids.slice(composingAt)]
   const drawCard = useDrawCard(sections, threads)
   const composingIn = sections.find(({ id }) => id === composing?.section)
+  const [sight] = useState(createSight)
   return (
     <div role="feed" aria-label={words('review.title')} className={style['list']}>
-      {chunksOf(keys).map((chunk, at) => (
-        <Chunk
-          // Chunks keep their cards as long as the list does: the first one names them.
-          key={chunk[0] ?? at}
-          size={chunk.length}
-          isNeeded={at === 0 || chunk.includes(newCard) || (active !== null && chunk.includes(active))}
-        >
+      {keys.map((id, at) => (
+        <CardRoom key={id} sight={sight} isFirst={at < firstCards} isNeeded={id === newCard || id === active}>
           {() =>
-            chunk.map((id) =>
-              id === newCard && composing !== null && composingIn !== undefined ? (
-                <ThreadComposer key={newCard} thread={composing} section={composingIn} />
-              ) : (
-                drawCard(id, active === id)
-              ),
+            id === newCard && composing !== null && composingIn !== undefined ? (
+              <ThreadComposer thread={composing} section={composingIn} />
+            ) : (
+              drawCard(id, active === id)
             )
           }
-        </Chunk>
+        </CardRoom>
       ))}
     </div>
   )
@@ -313,47 +311,4 @@ function placeOfNew(
   const own = threads.filter((thread) => thread.section === sectionId)
   const ordered = inDocumentOrder([...own, probe], section, { ...anchors, marks })
   return before + ordered.findIndex(({ id }) => id === newCard)
-}
-
-const chunkSize = 8
-
-const chunksOf = (keys: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(keys.length / chunkSize) }, (_, at) =>
-    keys.slice(at * chunkSize, (at + 1) * chunkSize),
-  )
-
-const guessedHeight = 150
-
-interface ChunkProps {
-  readonly size: number
-  /** Drawn wherever it stands. */
-  readonly isNeeded: boolean
-  readonly children: () => ReactNode
-}
-
-function Chunk({ size, isNeeded, children }: ChunkProps) {
-  const holder = useRef<HTMLDivElement>(null)
-  const [isNear, setNear] = useState(isNeeded)
-  const [height, setHeight] = useState(size * guessedHeight)
-  useEffect(() => {
-    const element = holder.current
-    if (element === null) return undefined
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry === undefined) return
-        if (!entry.isIntersecting && entry.boundingClientRect.height > 0)
-          setHeight(entry.boundingClientRect.height)
-        setNear(entry.isIntersecting)
-      },
-      { rootMargin: '600px 0px' },
-    )
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  const isDrawn = isNear || isNeeded
-  return (
-    <div ref={holder} className={style['chunk']} role="presentation" style={isDrawn ? undefined : { height }}>
-      {isDrawn ? children() : null}
-    </div>
-  )
 }

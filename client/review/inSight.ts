@@ -65,7 +65,8 @@ export function alignCard(
   bringIntoSight(at, id)
 }
 
-function scrollerOf(element: HTMLElement): HTMLElement | null {
+/** The nearest element around this one that scrolls; null where the page does. */
+export function scrollerOf(element: HTMLElement): HTMLElement | null {
   for (let at = element.parentElement; at !== null; at = at.parentElement) {
     const { overflowY } = getComputedStyle(at)
     if (overflowY === 'auto' || overflowY === 'scroll') return at

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useLanguage, type Language } from './Language.tsx'
 
 /** Dates and times as the page writes them: "fre 26 jan", with the year outside the present one; "10.42". */
@@ -18,8 +18,8 @@ export interface Dates {
 const zone = 'Europe/Stockholm'
 
 /** The calendar day in Sweden, as ISO date. */
-export const dayOf = (instant: string | number): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date(instant))
+export const dayOf = (instant: string | number): string => swedishDay.format(new Date(instant))
+const swedishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
 
 /** Whole days from one ISO date to another; negative when it has passed. */
 export const daysBetween = (from: string, to: string): number =>
@@ -27,6 +27,16 @@ export const daysBetween = (from: string, to: string): number =>
 
 /** @param today  ISO date that decides which year is the present one */
 export function datesIn(language: Language, today: string): Dates {
+  const key = `${language} ${today}`
+  const dates = known.get(key) ?? makeDates(language, today)
+  known.set(key, dates)
+  return dates
+}
+
+/** Every card and row of a list asks; formatters take ten times as long to make as to use. */
+const known = new Map<string, Dates>()
+
+function makeDates(language: Language, today: string): Dates {
   const locale = language === 'sv' ? 'sv-SE' : 'en-GB'
   const format = (options: Intl.DateTimeFormatOptions, timeZone: string) => {
     const formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone })
@@ -63,5 +73,5 @@ export function useDates(today?: string): Dates {
   const { language } = useLanguage()
   const [own] = useState(() => dayOf(Date.now()))
   const day = today ?? own
-  return useMemo(() => datesIn(language, day), [language, day])
+  return datesIn(language, day)
 }
