@@ -217,13 +217,14 @@ function inlineOf(element: Element, notes: WordNotes): string {
     const href = element.getAttribute('href')?.trim()
     return isHref(href) ? `<a href="${escaped(href)}">${content}</a>` : content
   }
+  // Word says of each bold word that its Arabic form is not: mso-bidi-font-weight is another property.
   const style = element.getAttribute('style') ?? ''
   const isBold =
-    /font-weight:\s*(?:bold|[6-9]00)/i.test(style) ||
-    ((name === 'B' || name === 'STRONG') && !/font-weight:\s*(?:normal|400)/i.test(style))
+    /(?<![-\w])font-weight:\s*(?:bold|[6-9]00)/i.test(style) ||
+    ((name === 'B' || name === 'STRONG') && !/(?<![-\w])font-weight:\s*(?:normal|400)/i.test(style))
   const isItalic =
-    /font-style:\s*italic/i.test(style) ||
-    ((name === 'I' || name === 'EM') && !/font-style:\s*normal/i.test(style))
+    /(?<![-\w])font-style:\s*italic/i.test(style) ||
+    ((name === 'I' || name === 'EM') && !/(?<![-\w])font-style:\s*normal/i.test(style))
   const emphasised = isItalic ? `<em>${content}</em>` : content
   return isBold ? `<strong>${emphasised}</strong>` : emphasised
 }

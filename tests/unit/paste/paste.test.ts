@@ -64,6 +64,15 @@ describe('paste from Word', () => {
     ])
   })
 
+  it('[ED1] words are bold or italic as Word says of them, not as it says of their Arabic form', () => {
+    const html = `<p class=MsoNormal>Det är <b style='mso-bidi-font-weight:normal'>fett</b>, <i
+      style='mso-bidi-font-style:normal'>kursivt</i>, <span style='mso-bidi-font-weight:bold;mso-bidi-font-style:italic'>rakt</span>
+      och <b style='font-weight:normal'>tunt</b>.</p>`
+    expect(cleanPastedHtml(html).html).toBe(
+      '<p>Det är <strong>fett</strong>, <em>kursivt</em>, rakt och tunt.</p>',
+    )
+  })
+
   it('[ED2] comments and their references go, footnotes become footnotes', () => {
     const html = `<p class=MsoNormal>Text<span class=MsoCommentReference><a href="#_msocom_1">[AL1]</a></span> med not<a
       style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a>.</p>
