@@ -53,11 +53,12 @@ export function MineRow({ task, today, deeds, withReport, isDated, isFirst }: Mi
   const wasFolded = useRef(isFolded)
   // The button that was pressed is gone: the way back takes its place, and on the way back the row's first verb.
   useEffect(() => {
-    if (wasFolded.current === isFolded) return
+    // While it is sent no button takes the focus.
+    if (isSending || wasFolded.current === isFolded) return
     wasFolded.current = isFolded
-    const next = row.current?.querySelector<HTMLElement>('button, a') ?? row.current
-    next?.focus()
-  }, [isFolded])
+    const next = row.current?.querySelector<HTMLElement>(isFolded ? 'button' : '[data-verbs] :is(a, button)')
+    ;(next ?? row.current)?.focus()
+  }, [isFolded, isSending])
 
   const act = async (doing: Doing): Promise<void> => {
     setSending(true)
@@ -129,7 +130,7 @@ export function MineRow({ task, today, deeds, withReport, isDated, isFirst }: Mi
           </>
         )}
       </div>
-      <div className={style['verbs']}>
+      <div className={style['verbs']} data-verbs>
         <MineGo
           task={task}
           going={verbs.go}

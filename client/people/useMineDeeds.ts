@@ -26,17 +26,19 @@ export function useMineDeeds(): MineDeeds {
   const act = async (task: MyTask, doing: Doing): Promise<ApiProblem | null> => {
     if (task.task !== 'item' && task.task !== 'figures') return null
     const answer = await command(task.report.id, task.item, doing)
-    if (answer.ok) {
-      const key = keyOf(task)
+    const note = (deed: Deed | null): void =>
       setDone((known) => {
         const next = new Map(known)
-        if (doing === 'takeBack') next.delete(key)
-        else next.set(key, { task, doing, at: answer.value.handedIn?.at ?? new Date().toISOString() })
+        if (deed === null) next.delete(keyOf(task))
+        else next.set(keyOf(task), deed)
         return next
       })
-    }
+    if (answer.ok && doing !== 'takeBack')
+      note({ task, doing, at: answer.value.handedIn?.at ?? new Date().toISOString() })
     // After a refusal too: the row showed what is not so any more.
     await queries.invalidateQueries({ queryKey: myItemsQuery.queryKey })
+    // Not before the page knows that it is open again: meanwhile the row would be gone, and the focus with it.
+    if (answer.ok && doing === 'takeBack') note(null)
     return answer.ok ? null : answer.problem
   }
   return { done, act }
