@@ -11,7 +11,7 @@ import type { ReportLayout, SectionLayout } from '../section/layout.ts'
 import { isLocked, itemSteps, type ItemEvent, type ItemState } from '../section/workflow.ts'
 import type { Actor, Target } from './can.ts'
 import { quotedNow } from './changedQuotes.ts'
-import { itemWriters } from './itemState.ts'
+import { namedWriters } from './itemState.ts'
 
 /** @param quotes  figures that the item's texts quote now */
 interface HandIn {
@@ -36,7 +36,7 @@ export function decideHandIn(
   const event: ItemEvent = nothingToReport ? 'nothingToReport' : 'handIn'
   const state = nextState(report, item, event)
   if (!state.ok) return state
-  const writers = nothingToReport ? [] : itemWriters(report, found.value, item)
+  const writers = nothingToReport ? [] : namedWriters(report, found.value, item)
   return ok([
     {
       type: 'itemMoved',

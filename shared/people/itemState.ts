@@ -46,12 +46,9 @@ export function itemWriters(
   report: Written,
   section: SectionLayout,
   item: string,
-  { slots, rows }: ItemParts = itemPartsOf(section, item),
+  parts: ItemParts = itemPartsOf(section, item),
 ): string[] {
-  const texts = slots.flatMap((slot) => {
-    const text = report.texts[section.id]?.[slot]
-    return text !== undefined && text.words > 0 ? [text.by] : []
-  })
+  const { rows } = parts
   const cells = rows.flatMap(({ block, row }) =>
     Object.values(report.cells[block.id]?.[row.id] ?? {}).flatMap(({ value, reported, provenance, by }) =>
       provenance.kind === 'carried' || (value.kind === 'empty' && reported === undefined) ? [] : [by],
@@ -63,5 +60,20 @@ export function itemWriters(
       ? []
       : [proposed.by]
   })
-  return [...new Set([...texts, ...cells, ...judgements])]
+  return [...new Set([...textWriters(report, section, parts), ...cells, ...judgements])]
+}
+
+/** Whose work is handed in: of an item with text who wrote that, whoever judged it or filled in its figures; else these. */
+export function namedWriters(report: Written, section: SectionLayout, item: string): string[] {
+  const parts = itemPartsOf(section, item)
+  const ofText = textWriters(report, section, parts)
+  return ofText.length > 0 ? ofText : itemWriters(report, section, item, parts)
+}
+
+function textWriters({ texts }: Written, section: SectionLayout, { slots }: ItemParts): string[] {
+  const all = slots.flatMap((slot) => {
+    const text = texts[section.id]?.[slot]
+    return text !== undefined && text.words > 0 ? [text.by] : []
+  })
+  return [...new Set(all)]
 }

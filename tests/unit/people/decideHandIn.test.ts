@@ -198,6 +198,15 @@ describe('what is handed in', () => {
     expect(itemRecordOf(mine, item).handedIn).toEqual({ by: 'petra', at, writtenBy: [] })
   })
 
+  test('[RS4] who has judged an item has not written its text', () => {
+    const statuses = { [item]: { revision: 1, proposed: { status: 'uppnatt', by: 'petra', at } } }
+    const judged = inState('ej_paborjad', 'arbete', { ...empty, statuses })
+    const both = { ...judged, texts: writtenBy('ali') }
+    const writtenByOf = (report: Report) =>
+      itemRecordOf(after(report, decideHandIn(report, layout, petra, item, {})), item).handedIn?.writtenBy
+    expect([writtenByOf(both), writtenByOf(judged)]).toEqual([['ali'], []])
+  })
+
   test('[RS5] figures that the text quotes are kept as they read, and told when they read otherwise', () => {
     const address = { block: 'driftredovisning', row: 'it', column: 'budgetDeviation' }
     const withIt = (value: string): Report => ({
