@@ -3,6 +3,7 @@ import type { Block, Column, Row } from '../../shared/block/block.ts'
 import type { Relation } from '../../shared/check/relation.ts'
 import { settledStatus } from '../../shared/check/evaluate.ts'
 import { judgedIn } from '../../shared/report/decideStatus.ts'
+import { useAsApproved } from '../figure/approvedCells.ts'
 import { useComputedCell, useReportPart } from '../report/useReport.ts'
 import { formatFigure } from '../../shared/figure/formatFigure.ts'
 import { Popover } from '../ui/Popover.tsx'
@@ -64,7 +65,8 @@ export function GoalSummary({ section, block, commentSlot }: BlockViewProps) {
 /** The number; a press lists the goals that it counts. */
 function Count({ block, row, column }: { block: Block; row: Row; column: Column }) {
   const words = useWords()
-  const cell = useComputedCell({ block: block.id, row: row.id, column: column.id })
+  const address = { block: block.id, row: row.id, column: column.id }
+  const cell = useAsApproved()(address, useComputedCell(address))
   const reported = useReportPart(({ report }) => report.cells[block.id]?.[row.id]?.[column.id]?.reported)
   const items = useReportPart(
     ({ report }) =>

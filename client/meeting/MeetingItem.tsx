@@ -13,6 +13,7 @@ import { useJudging } from '../block/useJudging.ts'
 import { useReportPart } from '../report/useReport.ts'
 import { sectionPath, storedTexts, type StoredSection } from '../section/storedSection.ts'
 import { StaticProse } from '../section/StaticProse.tsx'
+import { useQuotedFigures } from '../section/useQuotedFigures.ts'
 import { Button } from '../ui/Button.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import { useWords } from '../ui/words.ts'
@@ -72,6 +73,8 @@ export function MeetingItem({ judged, meeting, isLast, onSettled, onBack, onSkip
   )
 }
 
+const nothingStored = { quoted: [] }
+
 /** The Kommentar of what is judged; the text of its section where it has none of its own. */
 function Written({ judged: { section, block, item } }: { judged: Judged }) {
   const words = useWords()
@@ -84,6 +87,7 @@ function Written({ judged: { section, block, item } }: { judged: Judged }) {
     queryFn: ({ signal }) => fetchOrThrow<StoredSection>(sectionPath(r, section.id), signal),
     placeholderData: (before) => before,
   })
+  const figures = useQuotedFigures(section, answer.data ?? nothingStored)
   if (answer.data === undefined)
     return answer.isError ? <p>{words('meeting.noText')}</p> : <Waiting lines={4} />
   const texts = storedTexts(answer.data)
@@ -94,7 +98,11 @@ function Written({ judged: { section, block, item } }: { judged: Judged }) {
   return text === undefined || isEmptyProse(text) ? (
     <p className={style['note']}>{words('meeting.nothingWritten')}</p>
   ) : (
-    <StaticProse content={text} imageSource={(hash) => `/media/${hash}?report=${encodeURIComponent(r)}`} />
+    <StaticProse
+      content={text}
+      imageSource={(hash) => `/media/${hash}?report=${encodeURIComponent(r)}`}
+      figure={(attrs) => figures.read(slot?.id ?? '', attrs)}
+    />
   )
 }
 

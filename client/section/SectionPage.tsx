@@ -4,6 +4,7 @@ import type { SectionLayout } from '../../shared/section/layout.ts'
 import { findSection } from '../../shared/section/layout.ts'
 import { isLocked } from '../../shared/section/workflow.ts'
 import { fetchOrThrow, RefusedError } from '../api.ts'
+import { fetchBlockViews } from '../block/kinds.tsx'
 import { Shell } from '../report/Shell.tsx'
 import { useReportPart, useSectionRecord } from '../report/useReport.ts'
 import { Button, look } from '../ui/Button.tsx'
@@ -31,9 +32,15 @@ function OpenSection({ section }: { readonly section: SectionLayout }) {
   const report = useReportPart((state) => state.report.id)
   const { state, epoch } = useSectionRecord(section.id)
   const answer = useQuery({
-    // A locked section shows what the server has, so it is asked again when the lock comes.
-    queryKey: ['section', report, section.id, epoch, isLocked(state)],
-    queryFn: ({ signal }) => fetchOrThrow<StoredSection>(sectionPath(report, section.id), signal),
+    // A locked section shows what the server has, so it is asked again when the lock comes, and when it is approved.
+    queryKey: ['section', report, section.id, epoch, isLocked(state) && state],
+    queryFn: async ({ signal }) => {
+      const [stored] = await Promise.all([
+        fetchOrThrow<StoredSection>(sectionPath(report, section.id), signal),
+        fetchBlockViews(section),
+      ])
+      return stored
+    },
     placeholderData: (before) => before,
     staleTime: isLocked(state) ? 60_000 : 0,
     refetchOnWindowFocus: false,

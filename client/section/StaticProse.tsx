@@ -9,7 +9,7 @@ interface StaticProseProps {
   readonly imageSource: (hash: string) => string
   /** How the marks of synpunkter are drawn here; without it there are none. */
   readonly threads?: StaticThreads | undefined
-  /** What a quoted figure reads, given its attributes; a text that is read elsewhere has them written out. */
+  /** What a quoted figure or a section's number reads, given its attributes; a text that is read elsewhere has them written out. */
   readonly figure?: ((attrs: Readonly<Record<string, unknown>>) => DrawnFigure) | undefined
 }
 
@@ -178,6 +178,7 @@ function drawLeaf(node: ProseNode, { figure }: Drawing): ReactNode {
       </span>
     )
   }
+  if (node.type === 'sectionRef') return figure?.(node.attrs ?? {}).text
   if (node.type === 'hardBreak') return <br />
   if (node.type === 'footnote') {
     return (

@@ -18,7 +18,7 @@ export interface NodeViewPage {
 const text = (node: Node, name: string): string => String(node.attrs[name] ?? '')
 
 /**
- * How pictures, footnotes and quoted figures are drawn while writing: as in print, the first two open to change on click.
+ * How pictures, footnotes, quoted figures and references to sections are drawn while writing: as in print, the first two open to change on click.
  */
 export const createNodeViews = (page: NodeViewPage, slot: string) =>
   Extension.create({
@@ -30,6 +30,31 @@ export const createNodeViews = (page: NodeViewPage, slot: string) =>
           const position = at()
           if (position !== undefined && editor.isEditable) page.edit(node(), position)
         })
+      }
+      /** A figure or a section's number: what it reads is drawn here, never typed. */
+      const quoteView = (first: Node, className: string): NodeView => {
+        let node = first
+        const dom = document.createElement('span')
+        dom.className = className
+        const draw = (): void => {
+          const { text: figure = '', note } = page.figures?.read(slot, node.attrs) ?? {}
+          if (dom.textContent !== figure) dom.textContent = figure
+          dom.toggleAttribute('data-changed', note !== undefined)
+          dom.title = note ?? ''
+        }
+        draw()
+        const takeOff = page.figures?.subscribe(draw)
+        return {
+          dom,
+          update(next) {
+            if (next.type !== node.type) return false
+            node = next
+            draw()
+            return true
+          },
+          destroy: () => takeOff?.(),
+          ignoreMutation: () => true,
+        }
       }
       return [
         new Plugin({
@@ -58,31 +83,8 @@ export const createNodeViews = (page: NodeViewPage, slot: string) =>
                   },
                 }
               },
-              valueRef: (first): NodeView => {
-                let node = first
-                const dom = document.createElement('span')
-                dom.className = 'value-ref'
-                const draw = (): void => {
-                  const { text: figure = '', note } = page.figures?.read(slot, node.attrs) ?? {}
-                  if (dom.textContent !== figure) dom.textContent = figure
-                  dom.toggleAttribute('data-changed', note !== undefined)
-                  dom.title = note ?? ''
-                }
-                draw()
-                const takeOff = page.figures?.subscribe(draw)
-                return {
-                  dom,
-                  update(next) {
-                    if (next.type !== node.type) return false
-                    node = next
-                    draw()
-                    return true
-                  },
-                  destroy: () => takeOff?.(),
-                  // What it reads is drawn here, never typed.
-                  ignoreMutation: () => true,
-                }
-              },
+              valueRef: (node) => quoteView(node, 'value-ref'),
+              sectionRef: (node) => quoteView(node, 'section-ref'),
               footnote: (first, _view, at): NodeView => {
                 let node = first
                 const dom = document.createElement('sup')

@@ -8,7 +8,7 @@ import { sectionTarget } from '../../shared/report/target.ts'
 import { figuresOf } from '../../shared/section/content.ts'
 import { itemsAround } from '../../shared/section/itemParts.ts'
 import { itemsOfSlot } from '../../shared/section/item.ts'
-import { proseSlotsOf, type SectionLayout } from '../../shared/section/layout.ts'
+import { findSection, proseSlotsOf, type SectionLayout } from '../../shared/section/layout.ts'
 import type { ReportStore } from '../report/reportStore.ts'
 import { isQuoteAt, type StoredSection } from './storedSection.ts'
 
@@ -21,7 +21,7 @@ export interface DrawnFigure {
 
 /** The figures that the texts of a section quote. */
 export interface QuotedFigures {
-  /** @param attrs  of the `valueRef` */
+  /** @param attrs  of the `valueRef`, or of the `sectionRef`: the number of the section it names */
   readonly read: (slot: string, attrs: Readonly<Record<string, unknown>>) => DrawnFigure
   readonly subscribe: (listener: () => void) => () => void
 }
@@ -58,6 +58,8 @@ export function quotedFigures(
   return {
     subscribe: store.subscribe,
     read: (slot, attrs) => {
+      const named = attrs['section']
+      if (typeof named === 'string') return { text: findSection(store.state().layout, named)?.number ?? '' }
       const isApproved = sectionRecordOf(store.state().report, section.id).state === 'godkand'
       const kept = isApproved ? stored.find((quote) => isQuoteAt(quote, attrs)) : undefined
       if (kept !== undefined) {

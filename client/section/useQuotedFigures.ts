@@ -6,7 +6,10 @@ import { quotedFigures, type QuotedFigures } from './quotedFigures.ts'
 import type { StoredSection } from './storedSection.ts'
 
 /** The figures that the texts of an open section quote. */
-export function useQuotedFigures(section: SectionLayout, { quoted }: StoredSection): QuotedFigures {
+export function useQuotedFigures(
+  section: SectionLayout,
+  { quoted }: Pick<StoredSection, 'quoted'>,
+): QuotedFigures {
   const { store } = useReportConnection()
   const words = useWords()
   return useMemo(
