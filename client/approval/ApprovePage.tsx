@@ -17,6 +17,7 @@ import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
 import { afterRefusal } from './afterRefusal.ts'
 import { ApproveFoot } from './ApproveFoot.tsx'
+import { ChangedApprovals } from './ChangedApprovals.tsx'
 import { definiteTitle } from './forTitle.ts'
 import { NothingReady } from './NothingReady.tsx'
 import { hindranceOf, warningsOf } from './readiness.ts'
@@ -205,6 +206,7 @@ export default function ApprovePage() {
                   name: nameOf(people, forUser),
                 })}
           </p>
+          <ChangedApprovals />
           <ReadyHead sections={sections} contents={contents} choose={pick} />
           <ReadyList
             rows={rows}

@@ -6,6 +6,7 @@ import { nameOf } from '../report/reportStore.ts'
 import { useReport } from '../report/useReport.ts'
 import { look } from '../ui/Button.tsx'
 import { useWords } from '../ui/words.ts'
+import { ChangedApprovals } from './ChangedApprovals.tsx'
 import style from './approve.module.css'
 
 interface NothingReadyProps {
@@ -34,6 +35,7 @@ export function NothingReady({ heading, done, isApprover }: NothingReadyProps) {
         {done ?? words('approval.nothingTitle')}
       </h1>
       {isApprover ? null : <p>{words('approval.notYours', { names: names('godkannare') })}</p>}
+      <ChangedApprovals />
       <p>
         {approved === states.length
           ? words('approval.allApproved')

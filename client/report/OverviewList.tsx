@@ -4,11 +4,18 @@ import { SectionStateWord } from '../ui/Symbol.tsx'
 import { useWords } from '../ui/words.ts'
 import style from './OverviewList.module.css'
 import type { OverviewRow } from './overviewRow.ts'
-import { HandedIn } from './OverviewTable.tsx'
+import { HandedIn, MarkBox, type OverviewMarks } from './OverviewTable.tsx'
 import { useReportPart } from './useReport.ts'
 
 /** The same on a phone: number, title, state, and one line of what is urgent. */
-export function OverviewList({ rows }: { rows: readonly OverviewRow[] }) {
+export function OverviewList({
+  rows,
+  marks,
+}: {
+  readonly rows: readonly OverviewRow[]
+  /** Where some can be marked, to be made ready for approval together. */
+  readonly marks?: OverviewMarks
+}) {
   const words = useWords()
   const report = useReportPart((state) => state.report.id)
   const today = useReportPart((state) => state.today)
@@ -21,16 +28,19 @@ export function OverviewList({ rows }: { rows: readonly OverviewRow[] }) {
         const isDone = state === 'godkand' || state === 'klar'
         return (
           <li key={section.id} className={style['item']}>
-            <Link
-              to="/rapporter/$r/avsnitt/$s"
-              params={{ r: report, s: section.id }}
-              className={style['link']}
-            >
-              <span className={style['number']}>{section.number}</span>
-              <span className={style['title']} data-level={section.level}>
-                {section.title}
-              </span>
-            </Link>
+            <div className={style['line']}>
+              <Link
+                to="/rapporter/$r/avsnitt/$s"
+                params={{ r: report, s: section.id }}
+                className={style['link']}
+              >
+                <span className={style['number']}>{section.number}</span>
+                <span className={style['title']} data-level={section.level}>
+                  {section.title}
+                </span>
+              </Link>
+              {marks === undefined ? null : <MarkBox section={section} marks={marks} />}
+            </div>
             <div className={style['facts']}>
               <SectionStateWord state={state} size={18} />
               {isDone ? null : <HandedIn {...handedIn} />}

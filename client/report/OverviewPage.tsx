@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { BookOpen, ListTree, Presentation, ScrollText, Settings2, UserRound } from 'lucide-react'
 import { ApproveAllLink } from '../approval/ApproveAllLink.tsx'
+import { ChangedApprovals } from '../approval/ChangedApprovals.tsx'
 import { ReadyBar } from '../approval/ReadyBar.tsx'
 import { RemindButton } from '../notice/RemindButton.tsx'
 import { sectionTarget } from '../../shared/report/target.ts'
@@ -50,7 +51,15 @@ export default function OverviewPage() {
   const mark = (section: string, isMarked: boolean): void =>
     setMarked((known) => new Set(isMarked ? [...known, section] : [...known].filter((id) => id !== section)))
   const mayReady = (section: string): boolean => open.may('ready', sectionTarget(report, section)).allowed
-  const mayMarkSome = rows.some(({ section }) => mayReady(section.id))
+  const marks = rows.some(({ section }) => mayReady(section.id)) ? { marks: { marked, mark } } : {}
+  const readyBar = (
+    <ReadyBar
+      marked={rows.flatMap(({ section }) =>
+        marked.has(section.id) && mayReady(section.id) ? [section] : [],
+      )}
+      unmark={(sections) => sections.forEach((section) => mark(section, false))}
+    />
+  )
   const chooseFilter = (visa: string): void =>
     void navigate({
       to: '/rapporter/$r',
@@ -103,6 +112,7 @@ export default function OverviewPage() {
           </div>
           {report.deadlines.length === 0 ? null : <DeadlineLine deadlines={report.deadlines} today={today} />}
         </div>
+        <ChangedApprovals />
         <div className={style['tools']}>
           <Segments
             name={words('overview.filters')}
@@ -175,12 +185,7 @@ export default function OverviewPage() {
             ) : null}
           </div>
         </div>
-        <ReadyBar
-          marked={rows.flatMap(({ section }) =>
-            marked.has(section.id) && mayReady(section.id) ? [section] : [],
-          )}
-          unmark={(sections) => sections.forEach((section) => mark(section, false))}
-        />
+        {width === 'phone' ? null : readyBar}
         {shown.length === 0 ? (
           <EmptyState
             actions={
@@ -192,9 +197,13 @@ export default function OverviewPage() {
             {words(filter === 'alla' ? 'overview.noSections' : 'overview.filterEmpty')}
           </EmptyState>
         ) : width === 'phone' ? (
-          <OverviewList rows={shown} />
+          <>
+            <OverviewList rows={shown} {...marks} />
+            {/* At hand below, wherever in the long list one marks. */}
+            <div className={style['readyBelow']}>{readyBar}</div>
+          </>
         ) : (
-          <OverviewTable rows={shown} {...(mayMarkSome ? { marks: { marked, mark } } : {})} />
+          <OverviewTable rows={shown} {...marks} />
         )}
         <HiddenSections />
       </div>

@@ -241,7 +241,13 @@ export function HandedIn({ done, total }: OverviewRow['handedIn']) {
 }
 
 /** Only what is in review can be made ready. */
-function MarkBox({ section, marks: { marked, mark } }: { section: SectionLayout; marks: OverviewMarks }) {
+export function MarkBox({
+  section,
+  marks: { marked, mark },
+}: {
+  section: SectionLayout
+  marks: OverviewMarks
+}) {
   const words = useWords()
   const mayReady = usePermission('ready', section.id).allowed
   if (!mayReady) return null

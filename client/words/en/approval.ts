@@ -35,7 +35,8 @@ export const approval: Record<keyof typeof sv, string> = {
   'approval.figureChangedAt': '{figure} in {section} changed {at} from {before} to {after}.',
   'approval.emptyFigure': 'empty',
   'approval.moreFigures': '{count, plural, one {And one figure more.} other {And # figures more.}}',
-  'approval.asApproved': 'The approval is of the figures that stood here then.',
+  'approval.asApproved': 'The section shows what was approved.',
+  'approval.figuresChangedIn': 'Figures have changed since the approval of',
   'approval.unlockTitle': 'Unlock the section?',
   'approval.unlockApproved':
     'Authors can write again. The approval is kept in history and the section must be approved again.',

@@ -33,7 +33,8 @@ export const approval = {
   'approval.figureChangedAt': '{figure} i {section} ändrades {at} från {before} till {after}.',
   'approval.emptyFigure': 'tom',
   'approval.moreFigures': '{count, plural, one {Och en siffra till.} other {Och # siffror till.}}',
-  'approval.asApproved': 'Godkännandet gäller de siffror som stod här då.',
+  'approval.asApproved': 'Avsnittet visar det som godkändes.',
+  'approval.figuresChangedIn': 'Siffror har ändrats efter godkännandet av',
   'approval.unlockTitle': 'Låsa upp avsnittet?',
   'approval.unlockApproved':
     'Skribenterna kan skriva igen. Godkännandet finns kvar i historiken och avsnittet måste godkännas på nytt.',
