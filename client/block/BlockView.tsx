@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import type { BlockViewProps } from './blockViewProps.ts'
 import { blockViews } from './kinds.tsx'
 import style from './block.module.css'
@@ -7,7 +8,9 @@ export function BlockView(props: BlockViewProps) {
   const View = blockViews[props.block.kind]
   return (
     <div className={style['block']} data-block={props.block.id} data-kind={props.block.kind}>
-      <View {...props} />
+      <Suspense>
+        <View {...props} />
+      </Suspense>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { itemsOfRow } from '../../shared/section/item.ts'
 import { ItemMark } from '../people/ItemMark.tsx'
 import { nameOf } from '../report/reportStore.ts'
@@ -6,12 +6,16 @@ import { usePermission, useReportPart } from '../report/useReport.ts'
 import { useCommands } from '../report/useCommands.ts'
 import { Button } from '../ui/Button.tsx'
 import { useDates } from '../ui/dates.ts'
-import { Dialog } from '../ui/Dialog.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useProblemText } from '../ui/problemText.ts'
+import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWords } from '../ui/words.ts'
-import { captionFacts, cellName } from './tableWords.ts'
+import { captionFacts } from './tableWords.ts'
 import type { Table } from './useTable.ts'
 import style from './FigureTable.module.css'
+
+const MarkFinalDialog = onDemand(() => import('./MarkFinalDialog.tsx'))
+const fetchedAhead = [MarkFinalDialog]
 
 interface TableCaptionProps {
   readonly table: Table
@@ -48,6 +52,7 @@ function FinalState({ table, section }: { table: Table; section: string }) {
   const dates = useDates(useReportPart((state) => state.today))
   const may = usePermission('markFinal', section, itemsOfRow(table.section, block, undefined)).allowed
   const [isAsking, ask] = useState(false)
+  useFetchedAhead(fetchedAhead)
   const [problem, setProblem] = useState<string>()
 
   const mark = async (isFinal: boolean): Promise<void> => {
@@ -77,50 +82,16 @@ function FinalState({ table, section }: { table: Table; section: string }) {
         </Button>
       ) : null}
       {problem === undefined || isAsking ? null : <span className={style['problem']}>{problem}</span>}
-      <Dialog
-        isOpen={isAsking}
-        onClose={() => ask(false)}
-        title={words('block.table.finalTitle', { title: block.title })}
-        foot={
-          <>
-            <Button onPress={() => ask(false)}>{words('common.cancel')}</Button>
-            <Button variant="filled" onPress={() => void mark(true)}>
-              {words('block.table.markFinalConfirm')}
-            </Button>
-          </>
-        }
-      >
-        <FinalList table={table} />
-        <p>{words('block.table.finalExplain')}</p>
-        {problem === undefined ? null : <p className={style['problem']}>{problem}</p>}
-      </Dialog>
+      {isAsking ? (
+        <Suspense>
+          <MarkFinalDialog
+            table={table}
+            problem={problem}
+            onMark={() => void mark(true)}
+            onClose={() => ask(false)}
+          />
+        </Suspense>
+      ) : null}
     </span>
-  )
-}
-
-/** What is still empty or does not add up; neither stops anybody. */
-function FinalList({ table }: { table: Table }) {
-  const words = useWords()
-  const cells = table.shape.rows.flatMap((row) =>
-    table.shape.columns.flatMap((column) => table.stateAt({ row, column }) ?? []),
-  )
-  const empty = cells.filter((cell) => cell.format.fill !== 'computed' && cell.value.kind === 'empty')
-  const open = new Set(
-    table.shape.rows
-      .flatMap((row) => table.findingsOf(row))
-      .filter(({ isExplained }) => !isExplained)
-      .map(({ finding }) => finding.id),
-  )
-  const names = empty.slice(0, 6).map((cell) => cellName(cell.row, cell.column))
-  return (
-    <>
-      <p>
-        {words('block.table.finalEmpty', { count: empty.length, names: names.join('; ') })}{' '}
-        {empty.length > names.length
-          ? words('block.summary.more', { count: empty.length - names.length })
-          : ''}
-      </p>
-      <p>{words('block.table.finalChecks', { count: open.size })}</p>
-    </>
   )
 }

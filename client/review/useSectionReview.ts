@@ -5,6 +5,7 @@ import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useReportConnection } from '../report/useReport.ts'
 import type { EditingPart } from '../section/editingPart.ts'
 import type { EditorDesk } from '../section/editorDesk.ts'
+import type { MessageId } from '../sv.ts'
 import type { LiveText } from '../sync/sectionDoc.ts'
 import { useDone } from '../ui/DoneLine.tsx'
 import { useWords } from '../ui/words.ts'
@@ -13,10 +14,16 @@ import { bringIntoSight } from './inSight.ts'
 import type { Review } from './review.ts'
 import { createReviewDesk, type ReviewDesk } from './reviewDesk.ts'
 import { createSectionDrawing } from './sectionDrawing.ts'
-import { selectedPlace } from './selectedPlace.ts'
+import { selectedPlace, type NotSelected } from './selectedPlace.ts'
 import { useReviewKeys } from './useReviewKeys.ts'
 import { useThreadAnchors } from './useThreadAnchors.ts'
 import { useThreadInAddress } from './useThreadInAddress.ts'
+
+const notSelected: Readonly<Record<NotSelected, MessageId>> = {
+  selectFirst: 'review.selectFirst',
+  oneText: 'review.oneText',
+  tooLong: 'review.tooLong',
+}
 
 /** The desk of this page's synpunkter and how its texts draw their marks; both live as long as the page. */
 export function useReviewDesk(section: string): {
@@ -78,7 +85,7 @@ export function useSectionReview({
         if (!mayDiscuss) return
         const place = selectedPlace(editors, part)
         if (typeof place === 'string') {
-          done({ sentence: words(`review.${place}`) })
+          done({ sentence: words(notSelected[place]) })
           return
         }
         const position = 'slot' in place ? editors.editor(place.slot)?.state.selection.from : undefined
