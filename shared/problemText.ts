@@ -43,8 +43,8 @@ export const problemTexts: Readonly<Record<ProblemCode, { readonly sv: string; r
     en: 'The details of the report do not fit together.',
   },
   'section-locked': {
-    sv: 'Avsnittet är låst. Samordnaren kan låsa upp det eller skicka tillbaka det.',
-    en: 'The section is locked. The coordinator can unlock it or send it back.',
+    sv: 'Avsnittet är låst. Innan det är godkänt kan samordnaren låsa upp det, därefter den som godkänner.',
+    en: 'The section is locked. Until it is approved the coordinator can unlock it, after that the approver.',
   },
   'section-state': {
     sv: 'Det går inte i det läge som avsnittet är i nu.',

@@ -7,6 +7,7 @@ import { useReportPart } from '../report/useReport.ts'
 import { Strip } from '../ui/Strip.tsx'
 import { Symbol } from '../ui/Symbol.tsx'
 import { useWords } from '../ui/words.ts'
+import style from './ApprovedBand.module.css'
 
 /** Of `GET /api/reports/:r`: how many figures of an approved section are others now. */
 interface Counted {
@@ -42,16 +43,18 @@ export function ChangedApprovals() {
   const sections = sectionsOf(layout).filter(({ id }) => changed.has(id))
   if (sections.length === 0) return null
   return (
-    <Strip tone="warn" icon={<Symbol family="flag" value="error" />}>
-      {words('approval.figuresChangedIn')}{' '}
-      {sections.map(({ id, number, title }, at) => (
-        <span key={id}>
-          {at === 0 ? '' : ', '}
-          <Link to="/rapporter/$r/avsnitt/$s" params={{ r: report, s: id }}>
-            {number} {title}
-          </Link>
-        </span>
-      ))}
-    </Strip>
+    <div className={style['since']}>
+      <Strip tone="warn" icon={<Symbol family="flag" value="error" />}>
+        {words('approval.figuresChangedIn')}{' '}
+        {sections.map(({ id, number, title }, at) => (
+          <span key={id}>
+            {at === 0 ? '' : ', '}
+            <Link to="/rapporter/$r/avsnitt/$s" params={{ r: report, s: id }}>
+              {number} {title}
+            </Link>
+          </span>
+        ))}
+      </Strip>
+    </div>
   )
 }
