@@ -1,39 +1,33 @@
-import { assign } from './words/sv/assign.ts'
-import { block } from './words/sv/block.ts'
-import { check } from './words/sv/check.ts'
-import { common } from './words/sv/common.ts'
-import { people } from './words/sv/people.ts'
-import { plan } from './words/sv/plan.ts'
-import { read } from './words/sv/read.ts'
-import { report } from './words/sv/report.ts'
-import { section } from './words/sv/section.ts'
-import { review } from './words/sv/review.ts'
-import { approval } from './words/sv/approval.ts'
-import { history } from './words/sv/history.ts'
-import { contribution } from './words/sv/contribution.ts'
-import { notice } from './words/sv/notice.ts'
-import { meeting } from './words/sv/meeting.ts'
-import { audit } from './words/sv/audit.ts'
+import { approval } from './words/sv/first/approval.ts'
+import { block } from './words/sv/first/block.ts'
+import { check } from './words/sv/first/check.ts'
+import { common } from './words/sv/first/common.ts'
+import { contribution } from './words/sv/first/contribution.ts'
+import { history } from './words/sv/first/history.ts'
+import { notice } from './words/sv/first/notice.ts'
+import { people } from './words/sv/first/people.ts'
+import { report } from './words/sv/first/report.ts'
+import { review } from './words/sv/first/review.ts'
+import { section } from './words/sv/first/section.ts'
 import type { svLater } from './svLater.ts'
 
-/** Everything the interface says, in Swedish. ICU message syntax; a key is `<domain>.<what>`. */
+/**
+ * What the interface says in Swedish before anything else is fetched: all that stands in the entry, in the frame of a report and
+ * in the first view of a section. ICU message syntax; a key is `<domain>.<what>`. What is fetched on demand may use
+ * every word, for it waits for svLater.ts (ui/Language.tsx).
+ */
 export const sv = {
-  ...assign,
-  ...common,
-  ...people,
-  ...report,
-  ...plan,
-  ...section,
+  ...approval,
   ...block,
   ...check,
-  ...read,
-  ...review,
-  ...approval,
-  ...history,
+  ...common,
   ...contribution,
+  ...history,
   ...notice,
-  ...meeting,
-  ...audit,
+  ...people,
+  ...report,
+  ...review,
+  ...section,
 }
 
 /** A key that is not here, or an English word that is missing, does not compile. */

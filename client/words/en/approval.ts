@@ -2,19 +2,6 @@ import type { approval as sv } from '../sv/approval.ts'
 
 export const approval: Record<keyof typeof sv, string> = {
   'approval.title': 'Approve',
-  'approval.approveAsk': 'Approve…',
-  'approval.newRemark': 'New remark',
-
-  'approval.approvedBy': 'Approved by {name}, {title}, {at}. Locked.',
-  'approval.approvedByDeputy': 'Approved by {name}, for {title}, {at}. Locked.',
-  'approval.readyBy': 'Ready for approval, locked by {name} {at}.',
-  'approval.awaits': 'Waiting for {names}.',
-  'approval.awaitsYou': 'Waiting for you.',
-  'approval.awaitsNobody': 'Nobody approves here yet. The coordinator adds someone.',
-  'approval.deputyFor': '{name} for {title}',
-  'approval.explainedCount':
-    '{count, plural, =0 {No checks needed explaining.} one {One check explained by {names}.} other {# checks explained by {names}.}}',
-  'approval.details': 'Details',
   'approval.versionLabel': 'Version',
   'approval.versionAt': '{version}, {at}',
   'approval.deputyLabel': 'Deputy',
@@ -121,6 +108,7 @@ export const approval: Record<keyof typeof sv, string> = {
   'approval.askMail': 'Write e-mail',
   'approval.askCopied': 'The question is copied. Paste it into a message to {name}.',
   'approval.askNotCopied': 'The browser does not copy for the page. Select the text and copy it.',
+  'approval.itemsBack': 'These go back to those who handed them in',
   'approval.chosen': 'Shows {section}',
   'approval.askAll': 'Approve all {count}?',
   'approval.askSome': 'Approve {count} of {total}?',

@@ -1,7 +1,6 @@
 import type { check as sv } from '../sv/check.ts'
 
 export const check: Record<keyof typeof sv, string> = {
-  'check.title': 'Checks',
   'check.intro': 'They never stop you from saving. Correct, or explain what is right all the same.',
   'check.where': 'Which checks are shown',
   'check.thisSection': 'This section',
@@ -24,19 +23,14 @@ export const check: Record<keyof typeof sv, string> = {
   'check.minus': 'minus {label}',
   'check.dividedBy': 'divided by {label}',
   'check.otherPlace': 'The other place says',
-  'check.useComputed': 'Use the computed value',
-  'check.changeTo': 'Change to {value}',
   'check.show': 'Show the cell',
   'check.showText': 'Show the place',
   'check.explain': 'Explain',
-  'check.explainAsk': 'Explain…',
   'check.why': 'Why is it right all the same? The approver sees the explanation.',
   'check.also': 'Also holds for {place}',
   'check.saveReason': 'Save the explanation',
   'check.explainedBy': 'Explained by {name} {when}: {reason}',
   'check.removeReason': 'Remove the explanation',
   'check.follows': 'Follows from this:',
-  'check.here': 'Here {shown}, should be {computed}, difference {difference}.',
-  'check.hereOther': 'Here {shown}, there {computed}, difference {difference}.',
   'check.section': '{number} {title}',
 }

@@ -1,17 +1,8 @@
 import type { contribution as sv } from '../sv/contribution.ts'
 
 export const contribution: Record<keyof typeof sv, string> = {
-  'contribution.title': 'Contributions',
-  'contribution.tools': 'Contributions to {item}',
-  'contribution.writeAlone': 'Write alone',
   'contribution.writeAloneHint': 'Nobody else sees the text until you hand it in.',
-  'contribution.goOn': 'Go on writing alone',
-  'contribution.ask': 'Ask for contributions...',
-  'contribution.askMore': 'Ask more for contributions...',
   'contribution.askHint': 'Each area writes its own, you weave them together.',
-  'contribution.lockedNow': 'The section is locked.',
-  'contribution.count': 'Contributions {done} of {all}',
-  'contribution.mine': 'My contribution',
 
   'contribution.sheetAlone': 'Write alone',
   'contribution.sheetAsked': 'Contribution from {who}',
@@ -92,12 +83,8 @@ export const contribution: Record<keyof typeof sv, string> = {
   'contribution.useProposal': 'Use as proposal',
   'contribution.useProposalOf': 'Use the judgement from {who} as the proposal',
   'contribution.proposalUsed': 'The judgement is now the proposal.',
-  'contribution.failed': 'That did not work: {why}',
   'contribution.fetching': 'Fetching the text...',
   'contribution.fetchFailed': 'The text could not be fetched.',
-  'contribution.handedInNews': '{who} has handed in their contribution.',
-  'contribution.nothingNews': '{who} has nothing to report.',
-  'contribution.sentBackNews': '{name} has sent your contribution back.',
 
   'contribution.askTitle': 'Ask for contributions to {item}',
   'contribution.changeTitle': 'The contribution from {who}',

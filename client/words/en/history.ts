@@ -1,7 +1,6 @@
 import type { history as sv } from '../sv/history.ts'
 
 export const history: Record<keyof typeof sv, string> = {
-  'history.title': 'History',
   'history.removedHere': 'removed:',
   'history.addedHere': 'added:',
   'history.footnote': ' (footnote: {text})',

@@ -1,9 +1,6 @@
 import type { notice as sv } from '../sv/notice.ts'
 
 export const notice: Record<keyof typeof sv, string> = {
-  'notice.title': 'News',
-  'notice.bell': '{count, plural, =0 {News, nothing unread} one {News, one unread} other {News, # unread}}',
-  'notice.arrived': '{count, plural, one {Something new for you.} other {# new things for you.}}',
   'notice.readAll': 'Mark all as read',
   'notice.allRead': 'Everything is marked as read.',
   'notice.unread': 'Unread',
@@ -14,7 +11,6 @@ export const notice: Record<keyof typeof sv, string> = {
   'notice.someone': 'Somebody',
   'notice.showAll': 'Show all {count}',
   'notice.settings': 'Notifications',
-  'notice.settingsOpen': 'Notifications…',
 
   'notice.assigned': '{who} made you responsible for {what}',
   'notice.assignedMany': '{who} made you responsible for {count} items',

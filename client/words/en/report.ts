@@ -1,27 +1,13 @@
 import type { report as sv } from '../sv/report.ts'
 
 export const report: Record<keyof typeof sv, string> = {
-  'nav.mine': 'My tasks',
   'nav.reports': 'Reports',
   'nav.main': 'Main menu',
-  'nav.overview': 'Report overview',
-  'nav.plan': 'Plan',
-  'nav.contents': 'Contents',
-  'nav.switchReport': 'Switch report',
-  'nav.allReports': 'All reports',
-  'nav.top': 'Page head',
-  'nav.panels': 'Panels',
   'nav.readView': 'Read view',
-  'nav.tasks': 'Tasks',
   'nav.previous': 'Previous: {section}',
   'nav.next': 'Next: {section}',
-  'nav.search': 'Search the report',
 
   'presence.alone': 'You are alone here',
-  'presence.others': '{count, plural, one {# other here} other {# others here}}',
-  'presence.title': 'Here now',
-  'presence.inOverview': 'The overview',
-  'presence.goThere': 'Go there',
   'presence.hereNow': 'Here now: {names}',
   'presence.arrived': '{name} is here',
 
@@ -192,7 +178,6 @@ export const report: Record<keyof typeof sv, string> = {
   'step.refused.sectionLocked': 'The section is locked.',
   'step.refused.sectionState': 'The section is not in that state.',
   'step.refused.reportState': 'The report is decided.',
-  'step.refused.onlyAuthor': 'You are the only author here. A deputy or somebody else needs to approve.',
   'step.refused.notSubmitter': 'Only who marked it as done can take it back.',
   'step.refused.offline': 'Waits for contact with the server.',
 
@@ -248,8 +233,4 @@ export const report: Record<keyof typeof sv, string> = {
   'search.kind.figure': 'Figure',
   'search.kind.plan': 'Plan',
   'search.advice': 'Try a shorter word, or a figure as it is printed.',
-
-  'noRight.title': 'You cannot open this report',
-  'noRight.withdrawn': 'Your role in the report has been removed. The coordinator can add you again.',
-  readOnlyRole: 'You can read the report in the read view.',
 }

@@ -1,8 +1,6 @@
 import type { review as sv } from '../sv/review.ts'
 
 export const review: Record<keyof typeof sv, string> = {
-  'review.title': 'Remarks',
-  'review.new': 'Remark',
   'review.newHere': 'New remark',
   'review.filters': 'Which remarks',
   'review.filter.oppna': 'Open {count}',
@@ -24,7 +22,6 @@ export const review: Record<keyof typeof sv, string> = {
   'review.state.klar': 'Resolved',
   'review.cardName': 'Remark {number} of {total}, {name}',
   'review.number': '{number} of {total}',
-  'review.description': 'remark {number} of {total}',
   'review.suggested': 'Suggested change {when}',
   'review.faultIn': 'Error in locked text {when}',
   'review.orphan': 'The text of this remark has been removed',
@@ -76,29 +73,13 @@ export const review: Record<keyof typeof sv, string> = {
   'review.acceptedBy': 'Accepted by {name} {when}',
   'review.rejectedBy': 'Rejected by {name} {when}',
   'review.rejectedBecause': 'Rejected by {name} {when}: {reason}',
-
-  'review.reportFault': 'Report an error in locked text',
   'review.lockedWords': 'Locked text: {title}',
-  'review.lockedTextUnnamed': 'Locked text',
   'review.faultGoes': 'The coordinator is told and can have the text of the template mended.',
-  'review.onBlock': 'Remark on {title}',
-  'review.onStatus': 'Remark on the assessment',
-  'review.showThreads': '{count, plural, one {Show the remark} other {Show # remarks}}',
-  'review.count': '{count, plural, one {# remark} other {# remarks}}',
   'review.openIn': '{count, plural, one {# open remark} other {# open remarks}} in {section}',
   'review.filter.sections': 'Remarks {count}',
   'review.cellMenu': 'What can be done with the cell',
-  'review.sayCell': '{count, plural, one {one remark} other {# remarks}}',
-
-  'review.selectFirst': 'Select the words or the cell that the remark is about and choose Remark.',
-  'review.tooLong': 'Select fewer words. A remark can be about at most 4,000 characters.',
-  'review.oneText': 'Select words in one text.',
   'review.ambiguous': 'The words stand in several places. Select a few more.',
   'review.notInText': 'Select words in a text. On figures and assessments you write in the section.',
-
-  'review.saidNew': 'New remark by {name}',
-  'review.saidMine': '{name} has written to you in {section}',
-  'review.saidReply': '{name} answered a remark',
 
   'review.previous': 'Previous',
   'review.next': 'Next',

@@ -1,19 +1,6 @@
 /** What the reader sees of approval. Keys begin with `approval.`; each has its counterpart in `words/en/approval.ts`. */
 export const approval = {
   'approval.title': 'Godkänn',
-  'approval.approveAsk': 'Godkänn…',
-  'approval.newRemark': 'Ny synpunkt',
-
-  'approval.approvedBy': 'Godkänt av {name}, {title}, {at}. Låst.',
-  'approval.approvedByDeputy': 'Godkänt av {name}, för {title}, {at}. Låst.',
-  'approval.readyBy': 'Klar för godkännande, låst av {name} {at}.',
-  'approval.awaits': 'Väntar på {names}.',
-  'approval.awaitsYou': 'Väntar på dig.',
-  'approval.awaitsNobody': 'Ingen är godkännare här än. Samordnaren lägger till någon.',
-  'approval.deputyFor': '{name} för {title}',
-  'approval.explainedCount':
-    '{count, plural, =0 {Inga kontroller behövde förklaras.} one {En kontroll förklarad av {names}.} other {# kontroller förklarade av {names}.}}',
-  'approval.details': 'Detaljer',
   'approval.versionLabel': 'Version',
   'approval.versionAt': '{version}, {at}',
   'approval.deputyLabel': 'Ställföreträdare',
@@ -120,6 +107,7 @@ export const approval = {
   'approval.askMail': 'Skriv mejl',
   'approval.askCopied': 'Frågan är kopierad. Klistra in den i ett meddelande till {name}.',
   'approval.askNotCopied': 'Webbläsaren kopierar inte åt sidan. Markera texten och kopiera den.',
+  'approval.itemsBack': 'Det här går tillbaka till dem som lämnade in',
   'approval.chosen': 'Visar {section}',
   'approval.askAll': 'Godkänn alla {count}?',
   'approval.askSome': 'Godkänn {count} av {total}?',

@@ -1,6 +1,5 @@
 /** What the reader sees of check. Keys begin with `check.`; each has its counterpart in `words/en/check.ts`. */
 export const check = {
-  'check.title': 'Kontroller',
   'check.intro': 'Hindrar dig aldrig från att spara. Rätta, eller förklara det som är rätt ändå.',
   'check.where': 'Vilka kontroller som visas',
   'check.thisSection': 'Det här avsnittet',
@@ -23,19 +22,14 @@ export const check = {
   'check.minus': 'minus {label}',
   'check.dividedBy': 'delat med {label}',
   'check.otherPlace': 'Där står',
-  'check.useComputed': 'Använd det uträknade',
-  'check.changeTo': 'Ändra till {value}',
   'check.show': 'Visa cellen',
   'check.showText': 'Visa stället',
   'check.explain': 'Förklara',
-  'check.explainAsk': 'Förklara…',
   'check.why': 'Varför är det rätt ändå? Förklaringen följer med till den som godkänner.',
   'check.also': 'Gäller också {place}',
   'check.saveReason': 'Spara förklaringen',
   'check.explainedBy': 'Förklarat av {name} {when}: {reason}',
   'check.removeReason': 'Ta bort förklaringen',
   'check.follows': 'Följer av det här:',
-  'check.here': 'Här {shown}, borde vara {computed}, skillnad {difference}.',
-  'check.hereOther': 'Här {shown}, där {computed}, skillnad {difference}.',
   'check.section': '{number} {title}',
 } satisfies Record<string, string>

@@ -1,16 +1,7 @@
 /** What the reader sees of contribution. Keys begin with `contribution.`; each has its counterpart in `words/en/contribution.ts`. */
 export const contribution = {
-  'contribution.title': 'Bidrag',
-  'contribution.tools': 'Bidrag till {item}',
-  'contribution.writeAlone': 'Skriv enskilt',
   'contribution.writeAloneHint': 'Ingen annan ser texten förrän du lämnar in den.',
-  'contribution.goOn': 'Fortsätt skriva enskilt',
-  'contribution.ask': 'Be om bidrag...',
-  'contribution.askMore': 'Be fler om bidrag...',
   'contribution.askHint': 'Varje område skriver sitt, du väver ihop.',
-  'contribution.lockedNow': 'Avsnittet är låst.',
-  'contribution.count': 'Bidrag {done} av {all}',
-  'contribution.mine': 'Mitt bidrag',
 
   'contribution.sheetAlone': 'Skriv enskilt',
   'contribution.sheetAsked': 'Bidrag från {who}',
@@ -90,12 +81,8 @@ export const contribution = {
   'contribution.useProposal': 'Använd som förslag',
   'contribution.useProposalOf': 'Använd bedömningen från {who} som förslag',
   'contribution.proposalUsed': 'Bedömningen är nu förslaget.',
-  'contribution.failed': 'Det gick inte: {why}',
   'contribution.fetching': 'Hämtar texten...',
   'contribution.fetchFailed': 'Texten gick inte att hämta.',
-  'contribution.handedInNews': '{who} har lämnat in sitt bidrag.',
-  'contribution.nothingNews': '{who} har inget att rapportera.',
-  'contribution.sentBackNews': '{name} har skickat tillbaka ditt bidrag.',
 
   'contribution.askTitle': 'Be om bidrag till {item}',
   'contribution.changeTitle': 'Bidraget från {who}',

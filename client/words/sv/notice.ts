@@ -1,8 +1,5 @@
 /** What the reader sees of notices and reminders. Keys begin with `notice.`; each has its counterpart in `words/en/notice.ts`. */
 export const notice = {
-  'notice.title': 'Nytt',
-  'notice.bell': '{count, plural, =0 {Nytt, inget oläst} one {Nytt, ett oläst} other {Nytt, # olästa}}',
-  'notice.arrived': '{count, plural, one {Något nytt till dig.} other {# nya händelser till dig.}}',
   'notice.readAll': 'Markera alla som lästa',
   'notice.allRead': 'Allt är markerat som läst.',
   'notice.unread': 'Oläst',
@@ -13,7 +10,6 @@ export const notice = {
   'notice.someone': 'Någon',
   'notice.showAll': 'Visa alla {count}',
   'notice.settings': 'Aviseringar',
-  'notice.settingsOpen': 'Aviseringar…',
 
   'notice.assigned': '{who} gjorde dig ansvarig för {what}',
   'notice.assignedMany': '{who} gjorde dig ansvarig för {count} uppgifter',

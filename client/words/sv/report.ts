@@ -1,25 +1,11 @@
 export const report = {
-  'nav.mine': 'Mina uppgifter',
   'nav.reports': 'Rapporter',
   'nav.main': 'Huvudmeny',
-  'nav.overview': 'Rapportöversikt',
-  'nav.plan': 'Plan',
-  'nav.contents': 'Innehåll',
-  'nav.switchReport': 'Byt rapport',
-  'nav.allReports': 'Alla rapporter',
-  'nav.top': 'Sidhuvud',
-  'nav.panels': 'Paneler',
   'nav.readView': 'Läsvy',
-  'nav.tasks': 'Uppgifter',
   'nav.previous': 'Föregående: {section}',
   'nav.next': 'Nästa: {section}',
-  'nav.search': 'Sök i rapporten',
 
   'presence.alone': 'Du är ensam här',
-  'presence.others': '{count} till här',
-  'presence.title': 'Här nu',
-  'presence.inOverview': 'Rapportöversikten',
-  'presence.goThere': 'Gå dit',
   'presence.hereNow': 'Här nu: {names}',
   'presence.arrived': '{name} är här',
 
@@ -190,8 +176,6 @@ export const report = {
   'step.refused.sectionLocked': 'Avsnittet är låst.',
   'step.refused.sectionState': 'Avsnittet är inte i det läget.',
   'step.refused.reportState': 'Rapporten är beslutad.',
-  'step.refused.onlyAuthor':
-    'Du är ensam skribent här. En ställföreträdare eller någon annan behöver godkänna.',
   'step.refused.notSubmitter': 'Bara den som klarmarkerade kan ta tillbaka.',
   'step.refused.offline': 'Väntar på kontakt med servern.',
 
@@ -246,8 +230,4 @@ export const report = {
   'search.kind.figure': 'Siffra',
   'search.kind.plan': 'Plan',
   'search.advice': 'Prova ett kortare ord, eller en siffra som den är tryckt.',
-
-  'noRight.title': 'Du kan inte öppna den här rapporten',
-  'noRight.withdrawn': 'Din roll i rapporten har tagits bort. Samordnaren kan lägga till dig igen.',
-  readOnlyRole: 'Du kan läsa rapporten i läsvyn.',
 } satisfies Record<string, string>

@@ -1,7 +1,5 @@
 /** What the reader sees of review. Keys begin with `review.`; each has its counterpart in `words/en/review.ts`. */
 export const review = {
-  'review.title': 'Synpunkter',
-  'review.new': 'Synpunkt',
   'review.newHere': 'Ny synpunkt',
   'review.filters': 'Vilka synpunkter',
   'review.filter.oppna': 'Öppna {count}',
@@ -23,7 +21,6 @@ export const review = {
   'review.state.klar': 'Klar',
   'review.cardName': 'Synpunkt {number} av {total}, {name}',
   'review.number': '{number} av {total}',
-  'review.description': 'synpunkt {number} av {total}',
   'review.suggested': 'Ändringsförslag {when}',
   'review.faultIn': 'Fel i låst text {when}',
   'review.orphan': 'Texten synpunkten gällde är borttagen',
@@ -75,29 +72,13 @@ export const review = {
   'review.acceptedBy': 'Accepterat av {name} {when}',
   'review.rejectedBy': 'Avvisat av {name} {when}',
   'review.rejectedBecause': 'Avvisat av {name} {when}: {reason}',
-
-  'review.reportFault': 'Rapportera fel i låst text',
   'review.lockedWords': 'Låst text: {title}',
-  'review.lockedTextUnnamed': 'Låst text',
   'review.faultGoes': 'Samordnaren får veta och kan få mallens text rättad.',
-  'review.onBlock': 'Synpunkt på {title}',
-  'review.onStatus': 'Synpunkt på bedömningen',
-  'review.showThreads': '{count, plural, one {Visa synpunkten} other {Visa # synpunkter}}',
-  'review.count': '{count, plural, one {# synpunkt} other {# synpunkter}}',
   'review.openIn': '{count, plural, one {# öppen synpunkt} other {# öppna synpunkter}} i {section}',
   'review.filter.sections': 'Synpunkter {count}',
   'review.cellMenu': 'Vad som kan göras med cellen',
-  'review.sayCell': '{count, plural, one {en synpunkt} other {# synpunkter}}',
-
-  'review.selectFirst': 'Markera orden eller cellen som synpunkten gäller och välj Synpunkt.',
-  'review.tooLong': 'Markera färre ord. En synpunkt kan gälla högst 4 000 tecken.',
-  'review.oneText': 'Markera ord i en och samma text.',
   'review.ambiguous': 'Orden finns på flera ställen. Markera några ord till.',
   'review.notInText': 'Markera ord i en text. På siffror och bedömningar skriver du i avsnittet.',
-
-  'review.saidNew': 'Ny synpunkt av {name}',
-  'review.saidMine': '{name} har skrivit till dig i {section}',
-  'review.saidReply': '{name} svarade på en synpunkt',
 
   'review.previous': 'Föregående',
   'review.next': 'Nästa',

@@ -9,6 +9,7 @@ import { eventPlaces } from '../../../client/audit/sectionsOfEvent.ts'
 import { verifyLog } from '../../../client/audit/verifyLog.ts'
 import { en } from '../../../client/en.ts'
 import { sv } from '../../../client/sv.ts'
+import { svLater } from '../../../client/svLater.ts'
 import { wordsOf } from '../../../client/ui/words.ts'
 import { nextEntry, verifyChain, type Entry } from '../../../server/store/entryChain.ts'
 import { chainStart, type ChainedEntry } from '../../../shared/audit/chain.ts'
@@ -73,7 +74,7 @@ const namesIn = (messages: Record<string, string>, locale: string): LogNames => 
   finding: (id) => id,
   date: (isoDate) => isoDate,
 })
-const names = namesIn(sv, 'sv')
+const names = namesIn({ ...sv, ...svLater }, 'sv')
 const replayed = replayLog(log)
 const told = (entry: (typeof replayed)[number]) =>
   entry.event === null

@@ -9,10 +9,11 @@ import { formulaWords, operandLabel } from '../../../client/figure/formulaWords.
 import { breakable, tableHead } from '../../../client/figure/tableHead.ts'
 import { captionFacts, periodWords } from '../../../client/figure/tableWords.ts'
 import { sv } from '../../../client/sv.ts'
+import { svLater } from '../../../client/svLater.ts'
 import { datesIn } from '../../../client/ui/dates.ts'
 import { wordsOf } from '../../../client/ui/words.ts'
 
-const words = wordsOf(createIntl({ locale: 'sv', messages: sv }))
+const words = wordsOf(createIntl({ locale: 'sv', messages: { ...sv, ...svLater } }))
 const dates = datesIn('sv', '2024-01-20')
 
 const column = (id: string, heading: Column['heading'], fill: Column['fill'] = 'imported'): Column => ({

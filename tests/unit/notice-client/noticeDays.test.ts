@@ -4,11 +4,12 @@ import { firstGroups, groupCount, noticeDays } from '../../../client/notice/noti
 import { noticeSentence } from '../../../client/notice/noticeSentence.ts'
 import { inboxRead, type ShownNotice } from '../../../client/notice/notices.ts'
 import { sv } from '../../../client/sv.ts'
+import { svLater } from '../../../client/svLater.ts'
 import { datesIn } from '../../../client/ui/dates.ts'
 import { wordsOf } from '../../../client/ui/words.ts'
 import { noticeKinds } from '../../../shared/notice/notice.ts'
 
-const words = wordsOf(createIntl({ locale: 'sv', messages: sv }))
+const words = wordsOf(createIntl({ locale: 'sv', messages: { ...sv, ...svLater } }))
 const dates = datesIn('sv', '2024-01-16')
 const notice = (id: string, at: string, more: Partial<ShownNotice> = {}): ShownNotice => ({
   id,

@@ -1,7 +1,10 @@
 import { createIntl } from 'react-intl'
 import { describe, expect, test } from 'vitest'
 import { en } from '../../../client/en.ts'
-import { sv, type MessageId } from '../../../client/sv.ts'
+import { sv as firstWords, type MessageId } from '../../../client/sv.ts'
+import { svLater } from '../../../client/svLater.ts'
+
+const sv: Record<MessageId, string> = { ...firstWords, ...svLater }
 
 const ids = Object.keys(sv) as MessageId[]
 

@@ -1,0 +1,33 @@
+/** What the first view of a section says of people; its English is in `words/en/first/people.ts`. */
+export const people = {
+  'me.menu': '{name}, meny',
+  'me.theme': 'Utseende',
+  'me.themeComputer': 'Som datorn',
+  'me.themeLight': 'Ljust',
+  'me.themeDark': 'Mörkt',
+  'me.language': 'Språk',
+  'me.swedish': 'Svenska',
+  'me.english': 'English',
+  'me.keys': 'Kortkommandon',
+  'me.password': 'Byt lösenord…',
+  'me.signOut': 'Logga ut',
+  'me.signOutAll': 'Logga ut överallt',
+
+  'item.you': 'du',
+  'item.and': '{names} och {last}',
+  'item.open': '{state}, {names}. Visa mer om {item}',
+  'item.openNobody': '{state}. Visa mer om {item}',
+  'item.handIn': 'Lämna in',
+  'item.handInNamed': 'Lämna in: {item}',
+  'item.sentBackBy': '{name} skickade tillbaka {at}:',
+  'item.didHandIn': 'Inlämnad {time}. Du får veta om någon svarar.',
+  'item.didNothing': 'Inget att rapportera. Det som är skrivet sparas men skrivs inte ut.',
+  'item.didTakeBack': 'Tillbaka hos dig. Lämna in när du är klar.',
+  'item.didSendBack': 'Skickat tillbaka.',
+  'item.figureChanged': '{label} har ändrats {before} → {after}. Stämmer texten?',
+  'item.figureChangedHere': 'har ändrats {before} → {after}. Stämmer texten?',
+  'item.stillHolds': 'Stämmer ändå',
+  'item.didHold': 'Då stämmer texten med siffrorna som de är nu.',
+
+  'people.heading': 'Personer',
+}
