@@ -39,7 +39,9 @@ export function OverviewList({
                   {section.title}
                 </span>
               </Link>
-              {marks === undefined ? null : <MarkBox section={section} marks={marks} />}
+              {marks === undefined ? null : (
+                <MarkBox section={section} isMarked={marks.marked.has(section.id)} mark={marks.mark} />
+              )}
             </div>
             <div className={style['facts']}>
               <SectionStateWord state={state} size={18} />

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { BookOpen, ListTree, Presentation, ScrollText, Settings2, UserRound } from 'lucide-react'
 import { ApproveAllLink } from '../approval/ApproveAllLink.tsx'
 import { ChangedApprovals } from '../approval/ChangedApprovals.tsx'
@@ -48,8 +48,13 @@ export default function OverviewPage() {
   const shown = rows.filter((row) => passes(row, filter))
   const count = (name: (typeof filters)[number]): number => rows.filter((row) => passes(row, name)).length
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
-  const mark = (section: string, isMarked: boolean): void =>
-    setMarked((known) => new Set(isMarked ? [...known, section] : [...known].filter((id) => id !== section)))
+  const mark = useCallback(
+    (section: string, isMarked: boolean): void =>
+      setMarked(
+        (known) => new Set(isMarked ? [...known, section] : [...known].filter((id) => id !== section)),
+      ),
+    [],
+  )
   const mayReady = (section: string): boolean => open.may('ready', sectionTarget(report, section)).allowed
   const marks = rows.some(({ section }) => mayReady(section.id)) ? { marks: { marked, mark } } : {}
   const readyBar = (

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { MessageSquare } from 'lucide-react'
-import type { KeyboardEvent, MouseEvent } from 'react'
+import { memo, useDeferredValue, type KeyboardEvent, type MouseEvent } from 'react'
 import { Avatar, Avatars } from '../ui/Avatar.tsx'
 import { useDates } from '../ui/dates.ts'
 import { SectionStateWord, Symbol } from '../ui/Symbol.tsx'
@@ -26,6 +26,10 @@ export function OverviewTable({
   const layout = useReportPart((state) => state.layout)
   // A chapter that has no text of its own stands as a heading over its sections.
   const chapterTitles = new Map(layout.chapters.map((chapter) => [chapter.id, chapter]))
+  const marksOf = ({ section }: OverviewRow): Pick<RowProps, 'isMarked' | 'mark'> =>
+    marks === undefined ? {} : { isMarked: marks.marked.has(section.id), mark: marks.mark }
+  // The menus come once the rows are seen: drawing their buttons takes as long as all the rest.
+  const hasMenus = useDeferredValue(true, false)
   return (
     <div className={style['frame']}>
       <table className={style['table']} aria-label={words('overview.tableName', { report: title })}>
@@ -76,10 +80,10 @@ export function OverviewTable({
                     {chapter.title}
                   </th>
                 </tr>,
-                <Row key={row.section.id} row={row} marks={marks} />,
+                <Row key={row.section.id} row={row} {...marksOf(row)} hasMenu={hasMenus} />,
               ]
             ) : (
-              <Row key={row.section.id} row={row} marks={marks} />
+              <Row key={row.section.id} row={row} {...marksOf(row)} hasMenu={hasMenus} />
             )
           })}
         </tbody>
@@ -93,7 +97,16 @@ export interface OverviewMarks {
   readonly mark: (section: string, isMarked: boolean) => void
 }
 
-function Row({ row, marks }: { row: OverviewRow; marks: OverviewMarks | undefined }) {
+interface RowProps {
+  readonly row: OverviewRow
+  /** Absent where nobody can mark anything. */
+  readonly isMarked?: boolean
+  readonly mark?: OverviewMarks['mark']
+  readonly hasMenu: boolean
+}
+
+/** Drawn again only when something of it is different: whatever happens in the report makes all rows anew. */
+const Row = memo(function Row({ row, isMarked, mark, hasMenu }: RowProps) {
   const words = useWords()
   const navigate = useNavigate()
   const report = useReportPart((state) => state.report.id)
@@ -125,9 +138,9 @@ function Row({ row, marks }: { row: OverviewRow; marks: OverviewMarks | undefine
     // The link in the row header is the way by keyboard; the row only widens it for the mouse.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <tr className={style['row']} data-level={section.level} onClick={open}>
-      {marks === undefined ? null : (
+      {mark === undefined ? null : (
         <td className={style['mark']}>
-          <MarkBox section={section} marks={marks} />
+          <MarkBox section={section} isMarked={isMarked === true} mark={mark} />
         </td>
       )}
       {/* Its label is the link's words. */}
@@ -218,11 +231,15 @@ function Row({ row, marks }: { row: OverviewRow; marks: OverviewMarks | undefine
       <td data-here>
         <Avatars people={present} />
       </td>
-      <td className={style['actions']}>
-        <SectionMenu section={section} />
-      </td>
+      <td className={style['actions']}>{hasMenu ? <SectionMenu section={section} /> : null}</td>
     </tr>
   )
+}, isSameRow)
+
+function isSameRow(a: RowProps, b: RowProps): boolean {
+  const facts = ({ row, isMarked, hasMenu }: RowProps): string =>
+    JSON.stringify([{ ...row, section: row.section.id }, isMarked, hasMenu])
+  return a.row.section === b.row.section && a.mark === b.mark && facts(a) === facts(b)
 }
 
 /** "9 av 12" and a bar of the same: of what somebody is asked for, how much is handed in. */
@@ -243,10 +260,12 @@ export function HandedIn({ done, total }: OverviewRow['handedIn']) {
 /** Only what is in review can be made ready. */
 export function MarkBox({
   section,
-  marks: { marked, mark },
+  isMarked,
+  mark,
 }: {
   section: SectionLayout
-  marks: OverviewMarks
+  isMarked: boolean
+  mark: OverviewMarks['mark']
 }) {
   const words = useWords()
   const mayReady = usePermission('ready', section.id).allowed
@@ -255,7 +274,7 @@ export function MarkBox({
     <label className={style['markBox']}>
       <input
         type="checkbox"
-        checked={marked.has(section.id)}
+        checked={isMarked}
         onChange={(event) => mark(section.id, event.target.checked)}
       />
       <span className="hidden-words">
