@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useCommands } from '../report/useCommands.ts'
 import { useOnline } from '../report/useReport.ts'
+import { SendBackItems } from '../section/SendBackItems.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
@@ -24,6 +25,7 @@ export function SendBackDialog({ sections, chosen, onClose }: SendBackDialogProp
   const problemText = useProblemText()
   const [id, setId] = useState(chosen?.id ?? sections[0]?.id ?? '')
   const [comment, setComment] = useState('')
+  const [items, setItems] = useState<readonly string[]>()
   const [error, setError] = useState<string>()
   const [isSending, setSending] = useState(false)
   const section = sections.find((candidate) => candidate.id === id)
@@ -34,7 +36,7 @@ export function SendBackDialog({ sections, chosen, onClose }: SendBackDialogProp
       return
     }
     setSending(true)
-    const answer = await commands.moveSection(id, 'sendBack', comment.trim())
+    const answer = await commands.moveSection(id, 'sendBack', comment.trim(), items)
     setSending(false)
     if (answer.ok) {
       done({ sentence: words('section.moved.sendBack', { section: named }) })
@@ -76,6 +78,7 @@ export function SendBackDialog({ sections, chosen, onClose }: SendBackDialogProp
           if (key === 'Enter') void send()
         }}
       />
+      {section === undefined ? null : <SendBackItems key={id} section={section} onChange={setItems} />}
     </Dialog>
   )
 }

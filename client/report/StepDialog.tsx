@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { completenessOf } from '../../shared/report/completeness.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { needsReason, type SectionEvent } from '../../shared/section/workflow.ts'
+import { SendBackItems } from '../section/SendBackItems.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
@@ -29,6 +30,7 @@ export function StepDialog({ section, step, onClose }: StepDialogProps) {
   const problemText = useProblemText()
   const { assertive } = useAnnounce()
   const [message, setMessage] = useState('')
+  const [items, setItems] = useState<readonly string[]>()
   const [error, setError] = useState<string>()
   const [isSending, setSending] = useState(false)
   const name = `${section.number} ${section.title}`
@@ -42,7 +44,7 @@ export function StepDialog({ section, step, onClose }: StepDialogProps) {
     }
     setSending(true)
     try {
-      const answer = await commands.moveSection(section.id, step, message.trim())
+      const answer = await commands.moveSection(section.id, step, message.trim(), items)
       if (answer.ok) {
         done({ sentence: words(`step.done.${step}`, { section: name }) })
         onClose()
@@ -83,6 +85,7 @@ export function StepDialog({ section, step, onClose }: StepDialogProps) {
           autoFocus
         />
       )}
+      {step === 'sendBack' ? <SendBackItems section={section} onChange={setItems} /> : null}
       {error === undefined ? null : <Strip tone="bad">{error}</Strip>}
     </Dialog>
   )

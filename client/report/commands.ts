@@ -228,13 +228,12 @@ export function reportCommands(report: string) {
     changeSection: (section: string, change: { hidden?: boolean; title?: string }) =>
       send('PATCH', `/sections/${part(section)}`, change),
     removeSection: (section: string) => send('DELETE', `/sections/${part(section)}`),
-    /** Klarmarkera, Ta tillbaka, Skicka tillbaka, Klar för godkännande, Lås upp. */
-    moveSection: (section: string, event: SectionEvent, words?: string) =>
-      send(
-        'POST',
-        `/sections/${part(section)}/${stepPath[event]}`,
-        words === undefined || words === '' ? {} : { [stepWords[event]]: words },
-      ),
+    /** Klarmarkera, Ta tillbaka, Skicka tillbaka (`items`: those that go back, if not all), Klar för godkännande, Lås upp. */
+    moveSection: (section: string, event: SectionEvent, words?: string, items?: readonly string[]) =>
+      send('POST', `/sections/${part(section)}/${stepPath[event]}`, {
+        ...(words === undefined || words === '' ? {} : { [stepWords[event]]: words }),
+        ...(items === undefined ? {} : { items }),
+      }),
 
     setMember: (user: string, grants: readonly Grant[]) => send('PUT', `/members/${part(user)}`, { grants }),
     removeMember: (user: string) => send('DELETE', `/members/${part(user)}`),

@@ -10,6 +10,7 @@ import { useWords } from '../ui/words.ts'
 import type { MessageId } from '../sv.ts'
 import { useEditing } from './editing.ts'
 import { reviewersOf } from './reviewers.ts'
+import { SendBackItems } from './SendBackItems.tsx'
 import { headingOf } from './slotHeading.ts'
 import { useMove, type Step } from './useMove.ts'
 
@@ -28,6 +29,7 @@ export default function SectionStepDialog({ step, onClose, showChecks }: Section
   const { section } = useEditing()
   const move = useMove()
   const [text, setText] = useState('')
+  const [items, setItems] = useState<readonly string[]>()
   const [error, setError] = useState<string>()
   const [isSending, setSending] = useState(false)
   const named = { section: `${section.number} ${section.title}` }
@@ -39,7 +41,7 @@ export default function SectionStepDialog({ step, onClose, showChecks }: Section
       return
     }
     setSending(true)
-    const problem = await move(step, text.trim())
+    const problem = await move(step, text.trim(), items)
     setSending(false)
     if (problem === null) onClose()
     else setError(problem)
@@ -76,6 +78,7 @@ export default function SectionStepDialog({ step, onClose, showChecks }: Section
           {...(step === 'sendBack' ? { hint: words('section.sendBackHint') } : {})}
         />
       )}
+      {step === 'sendBack' ? <SendBackItems section={section} onChange={setItems} /> : null}
       {look.field === undefined && error !== undefined ? (
         <p className="dialog-error" role="alert">
           {error}

@@ -9,14 +9,14 @@ import { useEditing } from './editing.ts'
 export type Step = Exclude<SectionEvent, 'approve'>
 
 /** Moves the section and says so, or says why not. */
-export function useMove(): (step: Step, text?: string) => Promise<string | null> {
+export function useMove(): (step: Step, text?: string, items?: readonly string[]) => Promise<string | null> {
   const words = useWords()
   const commands = useCommands()
   const done = useDone()
   const problemText = useProblemText()
   const { section } = useEditing()
-  return async (step, text) => {
-    const answer = await commands.moveSection(section.id, step, text)
+  return async (step, text, items) => {
+    const answer = await commands.moveSection(section.id, step, text, items)
     if (!answer.ok) {
       const sentence = problemText(answer.problem)
       if (step === 'withdraw') done({ sentence })
