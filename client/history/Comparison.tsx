@@ -70,6 +70,8 @@ export function Comparison({ section, compared: { from, to } }: ComparisonProps)
               <Added>{words('history.added')}</Added> <Removed>{words('history.removed')}</Removed>{' '}
               {to === 'now' ? <span>{words('history.lastChangedAt')}</span> : null}
             </p>
+            {/* The changes have headings of their own below it, as on the page of approval. */}
+            <h2 className="hidden-words">{words('history.comparison')}</h2>
             <ContentChanges
               comparison={compared.comparison}
               before={compared.from.content}

@@ -187,7 +187,12 @@ function CardList({ sections, threads, composing, active }: CardListProps) {
   const composingIn = sections.find(({ id }) => id === composing?.section)
   const [sight] = useState(createSight)
   return (
-    <div role="feed" aria-label={words('review.title')} className={style['list']}>
+    // A feed has cards alone; those of the whole report stand under the headings of its sections.
+    <div
+      role={sections.length > 1 ? 'group' : 'feed'}
+      aria-label={words('review.title')}
+      className={style['list']}
+    >
       {keys.map((id, at) => (
         <CardRoom key={id} sight={sight} isFirst={at < firstCards} isNeeded={id === newCard || id === active}>
           {() =>

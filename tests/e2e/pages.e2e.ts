@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { firstText, leaseOf, openLine, signIn } from './rawLine.ts'
 import { becomes, cellAt, figureIn, reportOf, savedState, textOf, wordsOf } from './reportPage.ts'
 import { startServer, type RunningServer } from './server.ts'
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
   for (const user of ['anna.lindqvist', undefined] as const)
     desks.set(user ?? '', await sitDown(browser, server.url, user))
   report = await reportOf(desk('anna.lindqvist'), 2023)
+  await readyForReview()
 })
 afterAll(async () => {
   await browser.close()
@@ -24,6 +26,31 @@ const desk = (user: string): Desk => {
   if (found === undefined) throw new Error(`nobody sits at ${user}`)
   return found
 }
+
+/** What stands for a synpunkt and a version in the addresses below. */
+const named = { $t: '', $v: '' }
+/** A section with a synpunkt that suggests something, and with words and a figure that have changed since a version. */
+async function readyForReview(): Promise<void> {
+  const anna = await signIn(server.url, 'anna.lindqvist')
+  const section = `/api/reports/${report}/sections/ekonomi-arets-resultat`
+  for (const step of ['submit', 'withdraw']) await anna.send('POST', `${section}/${step}`, {})
+  const line = await openLine(anna, await leaseOf(anna, report, 'ekonomi-arets-resultat'))
+  line.write((doc) => firstText(doc, 'arets-resultat-ovriga-kostnader').insert(0, 'Sedan dess ändrat. '))
+  await vi.waitUntil(line.isSaved, { timeout: 20_000, interval: 25 })
+  line.socket.close()
+  const cell = { block: 'driftredovisning', row: 'gemensamt', column: 'budgetDeviation', value: '10,9' }
+  await anna.send('PUT', `/api/reports/${report}/cells`, [cell])
+  const { threads } = (await anna.send('GET', `${section}/threads`)).body as {
+    threads: { id: string; suggestion?: object }[]
+  }
+  const { versions } = (await anna.send('GET', `${section}/history`)).body as {
+    versions: { id: string; reason: string }[]
+  }
+  named.$t = threads.find(({ suggestion }) => suggestion !== undefined)?.id ?? ''
+  named.$v = versions.find(({ reason }) => reason === 'submit')?.id ?? ''
+}
+const addressOf = (path: string): string =>
+  path.replace('$r', `/rapporter/${report}`).replace('$t', named.$t).replace('$v', named.$v)
 
 /** Every page: its address, who looks at it, and what stands there once it is drawn. */
 const pages: readonly { name: string; path: string; user?: string; ready: string }[] = [
@@ -46,6 +73,23 @@ const pages: readonly { name: string; path: string; user?: string; ready: string
   { name: 'assign', path: '$r/fordela', ready: 'main h1' },
   { name: 'search', path: '$r/sok?q=energi', ready: 'main a:has-text("5")' },
   { name: 'read view', path: '$r/lasvy', ready: 'main table' },
+  {
+    name: 'section with a lit synpunkt',
+    path: '$r/avsnitt/ekonomi-arets-resultat?panel=synpunkter&trad=$t',
+    ready: '[data-thread-card][data-active]',
+  },
+  {
+    name: 'read view with a lit synpunkt',
+    path: '$r/lasvy?panel=synpunkter&trad=$t',
+    ready: '[data-thread-card][data-active]',
+  },
+  {
+    name: 'comparison of versions',
+    path: '$r/avsnitt/ekonomi-arets-resultat?panel=historik&fran=$v',
+    ready: 'main ins',
+  },
+  { name: 'meeting', path: '$r/genomgang?visa=mal&punkt=nm-digital', ready: 'main [role="radio"]' },
+  { name: 'outcome of a meeting', path: '$r/genomgang?visa=mal&punkt=summering', ready: 'main h3' },
   { name: 'no such report', path: '/rapporter/finnsinte', ready: 'h1' },
   { name: 'no such page', path: '/finns-inte', ready: 'h1' },
 ]
@@ -80,7 +124,7 @@ for (const { name, path, user = 'anna.lindqvist', ready } of pages) {
       await page.setViewportSize({ width: look.width, height: look.width === 390 ? 844 : 900 })
       await page.emulateMedia({ colorScheme: look.scheme, reducedMotion: 'reduce' })
       // The second look is the same page in other colours; the third is laid out anew.
-      if (look.name !== 'dark') await page.goto(path.replace('$r', `/rapporter/${report}`))
+      if (look.name !== 'dark') await page.goto(addressOf(path))
       await page.locator(ready).first().waitFor()
       faults.push(...(await faultsOf(page, look.name)).map((fault) => `${look.name}: ${fault}`))
       if (look.name === 'phone') {
@@ -89,7 +133,8 @@ for (const { name, path, user = 'anna.lindqvist', ready } of pages) {
         )
         if (wide > 0) faults.push(`phone: scrolls sideways by ${wide} px`)
       }
-      const h1 = await page.locator('h1').count()
+      // A comparison stands in the place of the text, which is hidden with its heading.
+      const h1 = await page.locator('h1:not([hidden] *)').count()
       if (h1 !== 1) faults.push(`${look.name}: ${h1} h1`)
       if ((await page.getByRole('main').count()) !== 1) faults.push(`${look.name}: no main`)
       if (!/., Samskrift$/.test(await page.title())) faults.push(`${look.name}: title ${await page.title()}`)
