@@ -4,6 +4,7 @@ import { startServer } from '../e2e/server.ts'
 import { measureCheck } from './check.ts'
 import { measureJournal } from './journal.ts'
 import { measureOpening } from './opening.ts'
+import { measureReview } from './review.ts'
 import { measureScreens, measureServers, launchBrowser } from './typing.ts'
 import { table, type Row } from './table.ts'
 
@@ -21,8 +22,10 @@ try {
   rows.push(...(await measureServers(server.url, report)))
   const browser = await launchBrowser()
   rows.push(...(await measureOpening(browser, server.url)))
-  await browser.close()
   rows.push(...(await measureScreens(server.url)))
+  // Last: it fills the report.
+  rows.push(...(await measureReview(browser, server.url)))
+  await browser.close()
 } finally {
   await server.dispose()
 }
