@@ -53,7 +53,13 @@ export function ApproveFoot({
       ? undefined
       : words(hindrance.kind === 'offline' ? 'section.offlineAction' : 'approval.nothingMarked')
   return (
-    <section className={style['foot']} aria-label={words('approval.foot')} data-region tabIndex={-1}>
+    <section
+      className={style['foot']}
+      aria-label={words('approval.foot')}
+      data-refused={refused === undefined ? undefined : true}
+      data-region
+      tabIndex={-1}
+    >
       {refused === undefined ? null : <Strip tone="bad">{refused}</Strip>}
       {hindrance?.kind === 'unexplained' ? (
         <Unexplained hindrance={hindrance} sections={sections} explain={explain} />

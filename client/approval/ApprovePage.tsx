@@ -23,7 +23,7 @@ import { NothingReady } from './NothingReady.tsx'
 import { hindranceOf, warningsOf } from './readiness.ts'
 import { openChecksId, ReadyDetail } from './ReadyDetail.tsx'
 import { ReadyHead } from './ReadyHead.tsx'
-import { ReadyList, type ReadyRow } from './ReadyList.tsx'
+import { ReadyList, rowIdOf, type ReadyRow } from './ReadyList.tsx'
 import { SendBackDialog } from './SendBackDialog.tsx'
 import { useReadyContents } from './useReadyContents.ts'
 import style from './approve.module.css'
@@ -103,6 +103,15 @@ export default function ApprovePage() {
     open: (section) => warningsOf(findings, report.explanations, section).open,
   })
 
+  /** Where the chosen one unfolds in the list, it is brought into sight. */
+  const show = (section: string): void => {
+    pick(section)
+    if (!isPhone) return
+    requestAnimationFrame(() => {
+      document.getElementById(rowIdOf(section))?.scrollIntoView({ block: 'start' })
+    })
+  }
+
   const approve = async (): Promise<void> => {
     setDialog(null)
     setRefused(undefined)
@@ -125,7 +134,8 @@ export default function ApprovePage() {
     if (after.kind === 'askAgain') {
       await contents.renew(after.sections)
       setMarks((known) => new Map([...known, ...after.sections.map((id) => [id, false] as const)]))
-      pick(after.sections[0] ?? null)
+      const [first] = after.sections
+      if (first !== undefined) show(first)
     } else if (after.kind === 'checkAnew') await refresh()
     const sentence =
       after.kind === 'askAgain'
@@ -207,7 +217,7 @@ export default function ApprovePage() {
                 })}
           </p>
           <ChangedApprovals />
-          <ReadyHead sections={sections} contents={contents} choose={pick} />
+          <ReadyHead sections={sections} contents={contents} choose={show} />
           <ReadyList
             rows={rows}
             chosen={chosen?.id ?? null}

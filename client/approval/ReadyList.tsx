@@ -19,6 +19,9 @@ export interface ReadyRow {
   readonly isRead: boolean
 }
 
+/** Where the row of a section stands in the page. */
+export const rowIdOf = (section: string): string => `vantar-${section}`
+
 interface ReadyListProps {
   readonly rows: readonly ReadyRow[]
   readonly chosen: string | null
@@ -87,7 +90,7 @@ function Row({ row, isChosen, onMark, onChoose, detail }: RowProps) {
   const isChanged = content !== undefined && content.comparison?.count !== 0
   const [firstRed] = reds
   return (
-    <li className={style['row']} data-chosen={isChosen || undefined}>
+    <li id={rowIdOf(section.id)} className={style['row']} data-chosen={isChosen || undefined}>
       <label className={style['mark']}>
         <input
           type="checkbox"
