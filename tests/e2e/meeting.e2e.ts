@@ -169,9 +169,8 @@ test('[E413] each judgement says who settled it, in which meeting, and what the 
   for (const section of ['mal-process', 'mal-resurs']) {
     await openSection(per, report, section)
     const lines = per.page.getByRole('main').getByText(said)
-    const goals = per.page.getByRole('main').getByRole('article').filter({ has: lines })
-    await goals.first().waitFor()
-    found += await goals.count()
+    await lines.first().waitFor()
+    found += await lines.count()
     if (section === 'mal-process')
       await per.page.getByText(`${said}. Förslaget var Mindre avvikelse.`).waitFor()
   }
