@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { approvalRoutes } from './approval/routes.ts'
 import { syncSocket, type SyncSocket } from './sync/socket.ts'
@@ -52,6 +53,8 @@ export function createApp(deps: Deps): { app: App; sync: SyncSocket<Env> } {
   app.use(deps.metrics.requests)
   app.use(ownOriginOnly(deps.origins))
   app.use('/api/*', limitBodies)
+  // What grows with the report; other answers are so short that packing them takes longer than sending them.
+  for (const path of ['/api/reports/:r/record', '/api/reports/:r/audit']) app.use(path, compress())
   for (const path of ['/api/*', '/media/*', '/sync/*', '/live/*']) app.use(path, sessionOfRequest(deps))
   app.use('/api/*', idempotentPosts(deps.now))
 
