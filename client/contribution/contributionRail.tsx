@@ -1,6 +1,6 @@
 import { Inbox } from 'lucide-react'
 import type { Contribution } from '../../shared/contribution/contribution.ts'
-import type { RailItem } from '../report/Shell.tsx'
+import type { RailItem } from '../report/Rail.tsx'
 import type { Words } from '../ui/words.ts'
 import { countContributions } from './groupContributions.ts'
 

@@ -5,6 +5,7 @@ import { IconButton } from '../ui/Button.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
+import { Rail, type RailItem } from './Rail.tsx'
 import style from './Frame.module.css'
 
 /** Places of the frame that a page fills; the frame itself stays when the page changes, and so does its focus. */
@@ -21,17 +22,6 @@ export interface FrameSlots {
 }
 
 export const FrameContext = createContext<FrameSlots | null>(null)
-
-export interface RailItem {
-  readonly id: string
-  readonly word: string
-  /** A shorter word for the bottom bar of a narrow page. */
-  readonly shortWord?: string
-  readonly icon: ReactNode
-  /** A count that is worth a look; none is drawn for 0. */
-  readonly count?: number
-  readonly tone?: 'accent' | 'warn'
-}
 
 export interface ShellPanel {
   readonly id: string
@@ -128,43 +118,5 @@ function Panel({ panel, place }: { panel: ShellPanel; place: HTMLElement | null 
       </div>
       <div className={style['panelBody']}>{panel.content}</div>
     </aside>,
-  )
-}
-
-interface RailProps {
-  readonly items: readonly RailItem[]
-  readonly open: string | null
-  readonly onChoose: ((id: string | null) => void) | undefined
-}
-
-function Rail({ items, open, onChoose }: RailProps) {
-  const width = useWidth()
-  const isBar = width === 'narrow' || width === 'phone'
-  return (
-    <ul className={style['railList']}>
-      {items.map(({ id, word, shortWord, icon, count = 0, tone = 'accent' }) => (
-        <li key={id}>
-          <button
-            type="button"
-            className={style['railItem']}
-            aria-expanded={open === id}
-            onClick={() => onChoose?.(open === id ? null : id)}
-          >
-            <span className={style['railIcon']} aria-hidden="true">
-              {icon}
-              {count > 0 && !isBar ? (
-                <span className={style['badge']} data-tone={tone}>
-                  {count}
-                </span>
-              ) : null}
-            </span>
-            <span>
-              {isBar ? (shortWord ?? word) : word}
-              {count > 0 ? <span className={isBar ? undefined : 'hidden-words'}> {count}</span> : null}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -16,7 +16,8 @@ import { ApprovedCellsContext } from '../figure/approvedCells.ts'
 import { TableDesk } from '../figure/TableDesk.tsx'
 import { TableToolbar } from '../figure/TableToolbar.tsx'
 import { useCompared } from '../history/useCompared.ts'
-import { Shell, type RailItem } from '../report/Shell.tsx'
+import type { RailItem } from '../report/Rail.tsx'
+import { Shell } from '../report/Shell.tsx'
 import {
   usePermission,
   useReportConnection,

@@ -1,4 +1,5 @@
 import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 
 /** Says something to screen readers. Polite: at most one sentence in five seconds, the latest of each kind. */
 export interface Announcer {
@@ -44,12 +45,18 @@ export function LiveRegions({ children }: { children: ReactNode }) {
   return (
     <AnnouncerContext value={announcer}>
       {children}
-      <output aria-live="polite" className="hidden-words">
-        {polite}
-      </output>
-      <div role="alert" aria-live="assertive" className="hidden-words">
-        {assertive}
-      </div>
+      {createPortal(
+        // An open dialog makes all else of the page inert, where nothing is said. What bears this attribute it leaves alone.
+        <div data-live-announcer>
+          <output aria-live="polite" className="hidden-words">
+            {polite}
+          </output>
+          <div role="alert" aria-live="assertive" className="hidden-words">
+            {assertive}
+          </div>
+        </div>,
+        document.body,
+      )}
     </AnnouncerContext>
   )
 }

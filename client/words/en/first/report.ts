@@ -9,6 +9,7 @@ export const report: Record<keyof typeof sv, string> = {
   'nav.allReports': 'All reports',
   'nav.top': 'Page head',
   'nav.panels': 'Panels',
+  'nav.more': 'More',
   'nav.tasks': 'Tasks',
   'nav.search': 'Search the report',
   'presence.others': '{count, plural, one {# other here} other {# others here}}',

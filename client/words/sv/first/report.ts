@@ -8,6 +8,7 @@ export const report = {
   'nav.allReports': 'Alla rapporter',
   'nav.top': 'Sidhuvud',
   'nav.panels': 'Paneler',
+  'nav.more': 'Mer',
   'nav.tasks': 'Uppgifter',
   'nav.search': 'Sök i rapporten',
   'presence.others': '{count} till här',
