@@ -18,7 +18,11 @@ export function noticeSentence(
   if (first === undefined) return ''
   const { kind, due, deputy } = first
   const who = first.by?.name ?? words('notice.someone')
-  const count = notices.length
+  // The same text is told of once, however many of its figures have changed.
+  const count =
+    kind === 'figureChanged'
+      ? new Set(notices.map(({ id, item, section }) => item?.id ?? section?.id ?? id)).size
+      : notices.length
   const values = { who, what: subjectOf(first), count, date: due === undefined ? '' : dates.day(due) }
   if (kind === 'deputy') {
     if (deputy === undefined) return ''

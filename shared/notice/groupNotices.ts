@@ -1,10 +1,19 @@
 import type { Notice } from './notice.ts'
 
-/** Notices that are one sentence: of the same kind, about the same report, by the same person at the same moment. */
+/** Notices that are one sentence: of the same kind, about the same report, by the same person at the same moment or day. */
 export interface NoticeGroup<T> {
   readonly first: T
   readonly all: readonly T[]
 }
+
+/** Told once a day however often it happens: figures change, and responsibility is given out, many times in a morning. */
+const oneADay: ReadonlySet<Notice['kind']> = new Set([
+  'assigned',
+  'dueSoon',
+  'overdue',
+  'readyForApproval',
+  'figureChanged',
+])
 
 type Grouped = Pick<Notice, 'kind' | 'report' | 'by' | 'at' | 'thread'>
 
@@ -13,9 +22,7 @@ export function groupNotices<T extends Grouped>(notices: readonly T[]): NoticeGr
   const groups = new Map<string, [T, ...T[]]>()
   for (const notice of notices) {
     const { kind, report, by = '', at, thread = '' } = notice
-    // A day's due items come together whatever the second; what is ready for approval is one matter.
-    const moment =
-      kind === 'dueSoon' || kind === 'overdue' || kind === 'readyForApproval' ? at.slice(0, 10) : at
+    const moment = oneADay.has(kind) ? at.slice(0, 10) : at
     const key = JSON.stringify([kind, report, by, moment, thread])
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [notice])

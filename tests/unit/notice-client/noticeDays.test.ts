@@ -45,6 +45,17 @@ describe('the inbox', () => {
     ])
   })
 
+  it('[FR2] what changes or is given out again and again the same day is one line, each text counted once', () => {
+    const changed = (id: string, minute: string, item: string): ShownNotice =>
+      notice(id, `2024-01-16T09:${minute}:00Z`, { kind: 'figureChanged', item: { id: item, title: item } })
+    const all = [changed('a', '05', 'text'), changed('b', '04', 'annan'), changed('c', '03', 'text')]
+    expect(groupCount(noticeDays(all))).toBe(1)
+    expect(said(...all)).toBe('Siffror har ändrats som du nämner i 2 texter. Stämmer texterna?')
+    expect(
+      groupCount(noticeDays([notice('a', '2024-01-16T09:00:00Z'), notice('b', '2024-01-16T09:01:00Z')])),
+    ).toBe(1)
+  })
+
   it('[NO21] says who did what to how many, and names an item by its own words', () => {
     const at = '2024-01-16T09:00:00Z'
     expect(said(notice('a', at))).toBe('Anna Lindqvist gjorde dig ansvarig för 2 Syfte')
