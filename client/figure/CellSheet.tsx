@@ -5,6 +5,7 @@ import { TextField } from '../ui/Field.tsx'
 import { useWords } from '../ui/words.ts'
 import { ValueLine } from './ValueLine.tsx'
 import { cellName } from './tableWords.ts'
+import type { GridCell } from './gridState.ts'
 import type { GridActions } from './useGridActions.ts'
 import type { Table } from './useTable.ts'
 import style from './FigureTable.module.css'
@@ -13,10 +14,12 @@ interface CellSheetProps {
   readonly table: Table
   readonly actions: GridActions
   readonly onClose: () => void
+  /** Begins a synpunkt on the cell; absent where I may write none. */
+  readonly onRemark: ((place: GridCell) => void) | undefined
 }
 
 /** On a phone one writes one cell at a time, below the table, with the value line above the field. */
-export function CellSheet({ table, actions, onClose }: CellSheetProps) {
+export function CellSheet({ table, actions, onClose, onRemark }: CellSheetProps) {
   const state = table.grid.state()
   const cell = state === undefined ? undefined : table.stateAt(state.active)
   if (state === undefined || cell === undefined) return null
@@ -27,12 +30,13 @@ export function CellSheet({ table, actions, onClose }: CellSheetProps) {
         table={table}
         actions={actions}
         onClose={onClose}
+        onRemark={onRemark}
       />
     </Sheet>
   )
 }
 
-function CellForm({ table, actions, onClose }: CellSheetProps) {
+function CellForm({ table, actions, onClose, onRemark }: CellSheetProps) {
   const words = useWords()
   const { grid } = table
   const state = grid.state()
@@ -69,6 +73,16 @@ function CellForm({ table, actions, onClose }: CellSheetProps) {
       <div className={style['sheetButtons']}>
         <Button onPress={() => store('previous')}>{words('block.sheet.previous')}</Button>
         <Button onPress={() => store('next')}>{words('block.sheet.next')}</Button>
+        {onRemark === undefined || state === undefined ? null : (
+          <Button
+            onPress={() => {
+              store('close')
+              onRemark(state.active)
+            }}
+          >
+            {words('review.new')}
+          </Button>
+        )}
         <Button variant="filled" onPress={() => store('close')}>
           {words('block.sheet.done')}
         </Button>

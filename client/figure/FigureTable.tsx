@@ -314,7 +314,12 @@ export function FigureTable({
       )}
       {isSheetOpen && isPhone ? (
         <Suspense>
-          <CellSheet table={table} actions={actions} onClose={() => openSheet(false)} />
+          <CellSheet
+            table={table}
+            actions={actions}
+            onClose={() => openSheet(false)}
+            onRemark={remark && ((place) => remark({ block: block.id, ...place }))}
+          />
         </Suspense>
       ) : null}
     </div>

@@ -60,7 +60,9 @@ export default function ReadPage() {
           {threads.mayRead ? (
             <Button aria-expanded={threads.isOpen} onPress={threads.toggle} isDisabled={data === undefined}>
               <MessageSquare size={20} aria-hidden="true" />
-              {words('review.title')}
+              {threads.count === 0
+                ? words('review.title')
+                : words('review.filter.sections', { count: threads.count })}
             </Button>
           ) : null}
           <Button onPress={() => window.print()} isDisabled={data === undefined}>
@@ -101,16 +103,19 @@ export default function ReadPage() {
 /** Synpunkter beside the text are for those who read drafts; a läsare has the text alone. */
 function useThreadsPanel(report: string): {
   readonly mayRead: boolean
+  /** Open ones in the whole report. */
+  readonly count: number
   readonly isOpen: boolean
   readonly toggle: () => void
 } {
   const navigate = useNavigate()
   const { panel } = useSearch({ strict: false })
   const { data: reports } = useReports()
-  const roles = reports?.find(({ id }) => id === report)?.roles ?? []
+  const listed = reports?.find(({ id }) => id === report)
   const isOpen = panel === 'synpunkter'
   return {
-    mayRead: roles.some((role) => role !== 'lasare'),
+    mayRead: listed?.openThreads !== undefined,
+    count: listed?.openThreads ?? 0,
     isOpen,
     toggle: () =>
       void navigate({

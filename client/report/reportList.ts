@@ -19,6 +19,8 @@ export interface ReportSummary {
     readonly byState: Readonly<Partial<Record<ShownSectionState, number>>>
   }
   readonly nextDeadline?: { readonly label: string; readonly date: string }
+  /** How many synpunkter stand open; told to those who may read them. */
+  readonly openThreads?: number
   readonly strip: readonly ShownSectionState[]
 }
 

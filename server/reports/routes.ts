@@ -272,16 +272,20 @@ function listed(report: Report, open: OpenReport, actor: ReturnType<typeof actor
       ),
     },
     ...(nextDeadline === undefined ? {} : { nextDeadline }),
+    ...(can(actor, 'readDraft', reportTarget(report)) ? { openThreads: openThreads(report) } : {}),
     strip,
   }
 }
 
-/** Everybody whose name the records can mention. */
+const openThreads = ({ threads }: Report): number =>
+  Object.values(threads).filter(({ resolved }) => resolved === undefined).length
+
 const ownSeen = ({ seen }: Report, user: string): Report['seen'] => {
   const own = seen[user]
   return own === undefined ? {} : { [user]: own }
 }
 
+/** Everybody whose name the records can mention. */
 function usersOf(report: Report): Set<string> {
   const users = new Set([report.created.by, ...Object.keys(report.members)])
   const look = (value: unknown): void => {
