@@ -19,7 +19,8 @@ export const meeting: Record<keyof typeof sv, string> = {
   'meeting.nothingWritten': 'No comment has been written yet.',
   'meeting.noText': 'The text could not be fetched. Open the section instead.',
   'meeting.locked': 'The section is locked. The assessment cannot be changed.',
-  'meeting.mayNot': 'You can follow the walk-through. The coordinator or the approver settles.',
+  'meeting.mayNot':
+    'You can follow along. The coordinator and the approver settle, and reviewers while the section is in review.',
   'meeting.nameIt':
     'Name the meeting first, for instance Management group 25 Jan. It goes with every assessment.',
   'meeting.back': 'Previous',

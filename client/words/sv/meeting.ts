@@ -18,7 +18,8 @@ export const meeting = {
   'meeting.nothingWritten': 'Ingen kommentar är skriven än.',
   'meeting.noText': 'Texten gick inte att hämta. Öppna avsnittet i stället.',
   'meeting.locked': 'Avsnittet är låst. Bedömningen kan inte ändras.',
-  'meeting.mayNot': 'Du kan se genomgången. Samordnaren eller godkännaren fastställer.',
+  'meeting.mayNot':
+    'Du kan följa med. Samordnaren och godkännaren fastställer, och granskare medan avsnittet är på granskning.',
   'meeting.nameIt':
     'Skriv mötets namn först, till exempel Ledningsgruppen 25 jan. Det följer med varje bedömning.',
   'meeting.back': 'Föregående',
