@@ -12,7 +12,13 @@ let report: string
 const desks = new Map<string, Desk>()
 beforeAll(async () => {
   ;[browser, server] = await Promise.all([openBrowser(), startServer()])
-  for (const user of ['anna.lindqvist', undefined] as const)
+  for (const user of [
+    'anna.lindqvist',
+    'karin.hallgren',
+    'gunilla.astrom',
+    'leila.haddad',
+    undefined,
+  ] as const)
     desks.set(user ?? '', await sitDown(browser, server.url, user))
   report = await reportOf(desk('anna.lindqvist'), 2023)
   await readyForReview()
@@ -27,8 +33,8 @@ const desk = (user: string): Desk => {
   return found
 }
 
-/** What stands for a synpunkt and a version in the addresses below. */
-const named = { $t: '', $v: '' }
+/** What stands for a synpunkt, a version and a contribution in the addresses below. */
+const named = { $t: '', $v: '', $b: '' }
 /** A section with a synpunkt that suggests something, and with words and a figure that have changed since a version. */
 async function readyForReview(): Promise<void> {
   const anna = await signIn(server.url, 'anna.lindqvist')
@@ -48,14 +54,24 @@ async function readyForReview(): Promise<void> {
   }
   named.$t = threads.find(({ suggestion }) => suggestion !== undefined)?.id ?? ''
   named.$v = versions.find(({ reason }) => reason === 'submit')?.id ?? ''
+  const { contributions } = (await anna.send('GET', `/api/reports/${report}/contributions`)).body as {
+    contributions: { id: string; writers: string[] }[]
+  }
+  named.$b = contributions.find(({ writers }) => writers.includes('leila.haddad'))?.id ?? ''
 }
 const addressOf = (path: string): string =>
-  path.replace('$r', `/rapporter/${report}`).replace('$t', named.$t).replace('$v', named.$v)
+  path
+    .replace('$r', `/rapporter/${report}`)
+    .replace('$t', named.$t)
+    .replace('$v', named.$v)
+    .replace('$b', named.$b)
 
 /** Every page: its address, who looks at it, and what stands there once it is drawn. */
 const pages: readonly { name: string; path: string; user?: string; ready: string }[] = [
   { name: 'sign-in', path: '/logga-in', user: '', ready: 'button:has-text("Per Sandberg")' },
   { name: 'my tasks', path: '/mitt', ready: 'main h1' },
+  { name: 'my tasks, a skribent’s', path: '/mitt', user: 'karin.hallgren', ready: 'main li button' },
+  { name: 'my tasks, a godkännare’s', path: '/mitt', user: 'gunilla.astrom', ready: 'main li a' },
   { name: 'reports', path: '/rapporter', ready: 'main a:has-text("2023")' },
   { name: 'create', path: '/rapporter/ny', ready: 'main select' },
   { name: 'overview', path: '$r', ready: 'main h1' },
@@ -71,6 +87,12 @@ const pages: readonly { name: string; path: string; user?: string; ready: string
   { name: 'locked section', path: '$r/avsnitt/personal-arsarbetare', ready: '[data-slot]' },
   { name: 'plan', path: '$r/plan', ready: 'main table' },
   { name: 'assign', path: '$r/fordela', ready: 'main h1' },
+  { name: 'deputies', path: '$r/fordela?visa=stallforetradare', ready: 'main h2, main table, main form' },
+  {
+    name: 'contributions',
+    path: '$r/avsnitt/framtid?panel=bidrag',
+    ready: 'article[data-state="inlamnad"] p',
+  },
   { name: 'search', path: '$r/sok?q=energi', ready: 'main a:has-text("5")' },
   { name: 'read view', path: '$r/lasvy', ready: 'main table' },
   {
@@ -139,6 +161,69 @@ for (const { name, path, user = 'anna.lindqvist', ready } of pages) {
       if ((await page.getByRole('main').count()) !== 1) faults.push(`${look.name}: no main`)
       if (!/., Samskrift$/.test(await page.title())) faults.push(`${look.name}: title ${await page.title()}`)
       if ((await page.locator('html').getAttribute('lang')) !== 'sv') faults.push('lang')
+    }
+    expect(faults).toEqual([])
+  })
+}
+
+interface Over {
+  readonly name: string
+  readonly path: string
+  readonly user: string
+  /** The button that opens it, if the address does not. */
+  readonly opener?: RegExp
+  /** What the server would answer besides if it were set up so: this one sends no mail. */
+  readonly told?: { readonly path: string; readonly more: object }
+  readonly ready: string
+}
+
+/** What opens over a page, and what stands there then. */
+const over: readonly Over[] = [
+  {
+    name: 'contribution',
+    path: '$r/avsnitt/framtid?bidrag=$b',
+    user: 'leila.haddad',
+    ready: '[role="dialog"] [role="textbox"]',
+  },
+  { name: 'inbox', path: '/mitt', user: 'karin.hallgren', opener: /^Nytt/, ready: '[role="dialog"] li' },
+  {
+    name: 'settings of notices without mail',
+    path: '/mitt?aviseringar=1',
+    user: 'karin.hallgren',
+    ready: '[role="dialog"] p:has-text("e-post")',
+  },
+  {
+    name: 'settings of notices',
+    path: '/mitt?aviseringar=1',
+    user: 'karin.hallgren',
+    told: { path: '**/api/me/notice-settings', more: { mail: true, address: 'karin@example.org' } },
+    ready: '[role="dialog"] input',
+  },
+]
+
+for (const { name, path, user, opener, told, ready } of over) {
+  test(`[E315] ${name}, over its page: no findings of axe in light, dark and on a phone`, async () => {
+    const { page } = desk(user)
+    if (told !== undefined)
+      await page.route(told.path, async (route) => {
+        const response = await route.fetch()
+        await route.fulfill({
+          response,
+          json: { ...((await response.json()) as object), ...told.more },
+        })
+      })
+    const faults: string[] = []
+    for (const look of looks) {
+      await page.setViewportSize({ width: look.width, height: look.width === 390 ? 844 : 900 })
+      await page.emulateMedia({ colorScheme: look.scheme, reducedMotion: 'reduce' })
+      if (look.name !== 'dark') {
+        await page.goto(addressOf(path))
+        if (opener !== undefined) await page.getByRole('button', { name: opener }).click()
+      }
+      await page.locator(ready).first().waitFor()
+      const wide = await page.getByRole('dialog').evaluate((box) => box.scrollWidth - box.clientWidth)
+      if (wide > 0) faults.push(`${look.name}: scrolls sideways by ${wide} px`)
+      faults.push(...(await faultsOf(page, look.name)).map((fault) => `${look.name}: ${fault}`))
     }
     expect(faults).toEqual([])
   })
