@@ -17,7 +17,7 @@ import { inReport } from '../reports/member.ts'
 import { visibleSections } from '../reports/reportView.ts'
 import { addRoute, answer, type App, type Env } from '../route.ts'
 import { readImage } from './imageType.ts'
-import { sectionView } from './sectionView.ts'
+import { sectionView, withoutWork } from './sectionView.ts'
 
 const words = z.string().trim().max(2000)
 /** What a step may be told with: a message, the comment of who sends back, the reason of who unlocks. */
@@ -68,12 +68,13 @@ export function sectionRoutes(app: App, deps: Deps): void {
       const stored = await deps.texts.read(report, found.id)
       const content = await deps.sealed.of(report, found.id)
       const prose = content === null ? stored : sealedProse(stored, content)
+      const view = sectionView(report, layout, found, prose, nameOf, threads, content)
+      if (!readsDraft) return c.json(withoutWork(view))
       return c.json({
-        ...sectionView(report, layout, found, prose, nameOf, threads, content),
-        // Figures of places that a läsare may not see are none of theirs.
-        ...(content !== null && readsDraft
-          ? { changedAfterApproval: changedAfterApproval(content, found, figuresOf(report, layout)) }
-          : {}),
+        ...view,
+        ...(content === null
+          ? {}
+          : { changedAfterApproval: changedAfterApproval(content, found, figuresOf(report, layout)) }),
       })
     },
   )

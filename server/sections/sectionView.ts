@@ -3,7 +3,7 @@ import { sealedFigures } from '../../shared/approval/sealedFigures.ts'
 import type { FigureReader } from '../../shared/check/compute.ts'
 import { formatFigure } from '../../shared/figure/formatFigure.ts'
 import { sectionRecordOf } from '../../shared/report/apply.ts'
-import type { Report } from '../../shared/report/report.ts'
+import type { Report, StatusRecord } from '../../shared/report/report.ts'
 import { canonicalJson, canonicalProse, proseWithThreads } from '../../shared/section/canonical.ts'
 import {
   figuresOf,
@@ -82,6 +82,29 @@ export function sectionView(
     statuses: statusesIn(report, section),
   }
 }
+
+/**
+ * As a läsare has it, who reads the text alone: without what those who write and review say to each other, what has changed
+ * outside the places shown, and who proposed what.
+ */
+export function withoutWork(view: ReturnType<typeof sectionView>) {
+  const { submitted: _submitted, sentBack: _sentBack, locked: _locked, reopened: _reopened, ...shown } = view
+  return {
+    ...shown,
+    statuses: Object.fromEntries(
+      Object.entries(view.statuses).map(([item, { settled, proposed }]) => [
+        item,
+        settled === undefined ? { proposed: judgementOnly(proposed) } : { settled },
+      ]),
+    ),
+  }
+}
+
+const judgementOnly = (proposed: StatusRecord['proposed']) =>
+  proposed && {
+    ...(proposed.status === undefined ? {} : { status: proposed.status }),
+    ...(proposed.trend === undefined ? {} : { trend: proposed.trend }),
+  }
 
 /** The figures that the texts quote, as they are to be read in them. */
 const quotedView = (figures: FigureReader, prose: Prose) =>

@@ -112,6 +112,20 @@ describe('people of a report', () => {
     expect((await ek.send('GET', `/api/reports/${report}`)).status).toBe(404)
   })
 
+  test('[FR4] a läsare reads a section without what those who work in it say to each other', async () => {
+    const path = `/api/reports/${report}/sections/framtid`
+    await anna.send('PATCH', `/api/reports/${report}`, { readersFrom: 'arbete' })
+    await anna.send('POST', `${path}/submit`, { message: 'Klart, tror jag.' })
+    await anna.send('POST', `${path}/send-back`, { comment: 'Skriv mer om lokalerna.' })
+    expect(JSON.stringify((await anna.send('GET', path)).body)).toContain('lokalerna')
+    const sara = await as(server, 'sara.ahlgren')
+    const read = await sara.send('GET', path)
+    expect(read.status).toBe(200)
+    const words = JSON.stringify(read.body)
+    expect(words).toContain('Framtida utmaningar')
+    expect(words).not.toMatch(/lokalerna|tror jag|sentBack|submitted/)
+  })
+
   test('[PM17] a läsare sees a section from the state that the samordnare chose', async () => {
     const sara = await as(server, 'sara.ahlgren')
     await anna.send('PATCH', `/api/reports/${report}`, { readersFrom: 'granskning' })
