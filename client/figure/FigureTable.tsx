@@ -1,41 +1,32 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles -- rows that are laid out as grids on a phone lose the roles they have as parts of a table */
-import {
-  Suspense,
-  useCallback,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  Fragment,
-  type ReactNode,
-} from 'react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Fragment, Suspense, useCallback, useId, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useNavigate } from '@tanstack/react-router'
 import type { Block, Row } from '../../shared/block/block.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
-import { useReportConnection } from '../report/useReport.ts'
 import { useCellThreads } from '../review/useCellThreads.ts'
 import { onDemand } from '../ui/onDemand.tsx'
 import { useFetchedAhead } from '../ui/useFetchedAhead.ts'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
 import { CellHistory, CellHistoryBox } from './CellHistory.tsx'
-import { cellLink, cellPlaceIn } from './cellLink.ts'
+import { cellLink } from './cellLink.ts'
 import type { CellState } from './cellView.ts'
 import { FigureHead } from './FigureHead.tsx'
 import { FigureRow } from './FigureRow.tsx'
+import { FocusKeeper } from './FocusKeeper.tsx'
 import type { GridCell } from './gridState.ts'
+import { isInput, placeOf, withPlaceOf } from './placeOf.ts'
 import { RowStrips } from './RowStrips.tsx'
 import { AddRow } from './RowTools.tsx'
 import { TableCaption } from './TableCaption.tsx'
-import { useDesk, type TableHandle } from './TableDesk.tsx'
 import { TableFootnotes } from './TableFootnotes.tsx'
 import { noteMark } from './tableHead.ts'
+import { useFollowLink } from './useFollowLink.ts'
 import { useGridActions } from './useGridActions.ts'
 import { useIsWide } from './useIsWide.ts'
+import { usePresenceOfMine } from './usePresenceOfMine.ts'
 import { useTable, type Table } from './useTable.ts'
+import { useToolbar } from './useToolbar.ts'
 import { ValueLine } from './ValueLine.tsx'
 import style from './FigureTable.module.css'
 
@@ -326,162 +317,9 @@ export function FigureTable({
   )
 }
 
-/** Keeps the browser's focus on the active cell while the table has it. Draws nothing. */
-function FocusKeeper({
-  table,
-  frame,
-  cellElement,
-}: {
-  table: Table
-  frame: { readonly current: HTMLElement | null }
-  cellElement: (place: GridCell) => HTMLElement | null
-}) {
-  const state = useSyncExternalStore(table.grid.subscribe, table.grid.state)
-  useEffect(() => {
-    if (state?.mode !== 'select') return
-    const focused = document.activeElement
-    // A field that has just been taken away leaves the focus on the body.
-    const isHere = frame.current?.contains(focused) === true ? placeOf(focused) !== undefined : false
-    const wasHere = focused === document.body && frame.current?.dataset['editing'] === 'true'
-    const element = cellElement(state.active)
-    if ((isHere || wasHere) && element !== focused) element?.focus({ preventScroll: true })
-    if (isHere || wasHere) cellElement(state.reach)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [state, frame, cellElement])
-  useEffect(() => {
-    frame.current?.setAttribute('data-editing', String(state?.mode === 'edit'))
-  }, [state, frame])
-  return null
-}
-
-/** `?cell=` in the address leads to its cell. */
-function useFollowLink(table: Table, cellElement: (place: GridCell) => HTMLElement | null): void {
-  const search: { cell?: unknown } = useSearch({ strict: false })
-  const link = typeof search.cell === 'string' ? search.cell : undefined
-  const { grid } = table
-  const block = table.block.id
-  useEffect(() => {
-    const place = link === undefined ? undefined : cellPlaceIn(link, block)
-    if (place === undefined || !grid.shape().has(place)) return
-    grid.select(place)
-    const element = cellElement(place)
-    element?.scrollIntoView({ block: 'center', inline: 'nearest' })
-  }, [link, block, grid, cellElement])
-}
-
-const restMs = 150
-
-/** Tells the others which cell I am in, once I have rested there. */
-function usePresenceOfMine(table: Table) {
-  const { here } = useReportConnection()
-  const { grid, section, block } = table
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const isIn = useRef(false)
-  const tell = useCallback(() => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      const active = grid.state()?.active
-      if (isIn.current && active !== undefined)
-        here(section.id, { block: block.id, row: active.row, column: active.column })
-    }, restMs)
-  }, [grid, here, section.id, block.id])
-  const left = useCallback(() => {
-    isIn.current = false
-    clearTimeout(timer.current)
-    here(section.id, null)
-  }, [here, section.id])
-  useEffect(() => {
-    const stop = grid.subscribe(() => {
-      if (isIn.current) tell()
-    })
-    return () => {
-      stop()
-      clearTimeout(timer.current)
-    }
-  }, [grid, tell])
-  const arrived = useCallback(() => {
-    isIn.current = true
-    tell()
-  }, [tell])
-  return { arrived, left }
-}
-
-interface ToolbarActs {
-  readonly fill: TableHandle['fill']
-  readonly openPaste: (text: string | undefined) => void
-  readonly remark: ReturnType<typeof useCellThreads>['remark']
-}
-
-/** Makes this the table that the toolbar acts on for as long as the focus is in it, in the toolbar or in a dialog of theirs. */
-function useToolbar(
-  table: Table,
-  frame: { readonly current: HTMLElement | null },
-  { fill, openPaste, remark }: ToolbarActs,
-): void {
-  const desk = useDesk()
-  const { grid } = table
-  const { title, id: block } = table.block
-  const mayWrite = table.closedTable === undefined
-  const mayRemark = remark !== undefined
-  const act = useRef({ fill, openPaste, remark })
-  useLayoutEffect(() => {
-    act.current = { fill, openPaste, remark }
-  }, [fill, openPaste, remark])
-  const handle = useMemo<TableHandle>(
-    () => ({
-      title,
-      mayWrite,
-      fill: (value) => act.current.fill(value),
-      openPaste: () => act.current.openPaste(undefined),
-      remark: mayRemark
-        ? () => {
-            const place = grid.state()?.active
-            if (place !== undefined) act.current.remark?.({ block, ...place })
-          }
-        : undefined,
-    }),
-    [title, mayWrite, mayRemark, grid, block],
-  )
-  const isCurrent = useRef(false)
-  useEffect(() => {
-    const onFocus = (event: FocusEvent): void => {
-      const target = event.target instanceof Element ? event.target : null
-      if (frame.current?.contains(target) === true) {
-        isCurrent.current = true
-        desk.take(handle)
-      } else if (
-        isCurrent.current &&
-        target?.closest('main') !== null &&
-        target?.closest('[data-table-toolbar]') === null
-      ) {
-        isCurrent.current = false
-        desk.leave(handle)
-      }
-    }
-    document.addEventListener('focusin', onFocus)
-    if (isCurrent.current) desk.take(handle)
-    return () => {
-      document.removeEventListener('focusin', onFocus)
-      desk.leave(handle)
-    }
-  }, [desk, handle, frame])
-}
-
 /** Below this width in px the table scrolls in its own frame instead of breaking its figures. */
 const narrowest = (isPhone: boolean, figures: number, extra: number): number =>
   (isPhone ? 150 : 220) + figures * (isPhone ? 84 : 92) + extra * 168
-
-const placeOf = (target: EventTarget | null): GridCell | undefined => {
-  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
-  const { row, column } = cell?.dataset ?? {}
-  return row === undefined || column === undefined ? undefined : { row, column }
-}
-
-const withPlaceOf = (target: EventTarget | null, act: (place: GridCell) => void): void => {
-  const place = placeOf(target)
-  if (place !== undefined) act(place)
-}
-
-const isInput = (target: EventTarget): boolean => target instanceof HTMLInputElement
 
 /** A paste begins in the upper left corner of what is selected. */
 const topLeft = ({ grid, shape }: Table): GridCell | undefined => {
