@@ -40,7 +40,7 @@ export const approval = {
   'approval.explainedShort': '{count, plural, one {en förklarad av {names}} other {# förklarade av {names}}}',
   'approval.allSettled':
     '{count, plural, one {Den enda bedömningen fastställd} other {Alla # bedömningar fastställda}}',
-  'approval.unsettled': '{count} av {total} inte fastställda',
+  'approval.unsettled': '{count} av {total} inte {count, plural, one {fastställd} other {fastställda}}',
   'approval.redCount':
     '{count, plural, =0 {Inget är rött} one {En bedömning är röd} other {# bedömningar är röda}}',
   'approval.noComment': 'Ingen kommentar.',
