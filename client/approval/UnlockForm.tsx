@@ -51,7 +51,10 @@ export default function UnlockForm({ state, onClose }: UnlockFormProps) {
             label={words('approval.unlockReason')}
             hint={words('approval.unlockReasonHint')}
             value={reason}
-            onChange={setReason}
+            onChange={(typed) => {
+              setReason(typed)
+              setError(undefined)
+            }}
             lines={2}
             maxLength={2000}
             autoFocus

@@ -60,6 +60,8 @@ export function TextField({
       value={value}
       onChange={onChange}
       isInvalid={error !== undefined}
+      // The browser would hold a form back for what was wrong when it was last sent, and never ask again.
+      validationBehavior="aria"
       isDisabled={isDisabled}
       type={type}
       // The focus follows the person's own act: the dialog or form was opened to type here.
