@@ -205,7 +205,13 @@ export function describeEvent(event: ReportEvent, before: Report | null, names: 
       return told(
         words(`audit.item.${event.event}`, { item: names.item(event.item) }),
         list(before && words(`itemState.${before.items[event.item]?.state ?? 'ej_paborjad'}`)),
-        [words(`itemState.${event.state}`), ...(event.comment === undefined ? [] : [quoted(event.comment)])],
+        [
+          words(`itemState.${event.state}`),
+          ...(event.writtenBy === undefined
+            ? []
+            : [words('audit.writtenBy', { names: event.writtenBy.map(names.person).join(', ') })]),
+          ...(event.comment === undefined ? [] : [quoted(event.comment)]),
+        ],
       )
     case 'quotesConfirmed':
       return told(words('audit.quotesConfirmed', { item: names.item(event.item) }))

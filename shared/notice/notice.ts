@@ -47,7 +47,9 @@ export interface Addressed {
 }
 
 /** Where a notice leads, as the path of the page. */
-export function placeOf(notice: Pick<Notice, 'kind' | 'report' | 'section' | 'item' | 'thread'>): string {
+export function placeOf(
+  notice: Pick<Notice, 'kind' | 'report' | 'section' | 'item' | 'thread' | 'contribution'>,
+): string {
   const report = `/rapporter/${encodeURIComponent(notice.report)}`
   const section =
     notice.section === undefined ? report : `${report}/avsnitt/${encodeURIComponent(notice.section)}`
@@ -55,6 +57,11 @@ export function placeOf(notice: Pick<Notice, 'kind' | 'report' | 'section' | 'it
   if (notice.kind === 'deputy') return report
   if (notice.thread !== undefined)
     return `${section}?panel=synpunkter&trad=${encodeURIComponent(notice.thread)}`
-  if (notice.item !== undefined) return `${report}/punkt/${encodeURIComponent(notice.item)}`
+  if (notice.item !== undefined) {
+    const item = `${report}/punkt/${encodeURIComponent(notice.item)}`
+    return notice.contribution === undefined
+      ? item
+      : `${item}?bidrag=${encodeURIComponent(notice.contribution)}`
+  }
   return section
 }

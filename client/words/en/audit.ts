@@ -117,6 +117,7 @@ export const audit: Record<keyof typeof sv, string> = {
   'audit.item.nothingToReport': 'Nothing to report: {item}',
   'audit.item.takeBack': 'Took back {item}',
   'audit.item.sendBack': 'Sent back {item}',
+  'audit.writtenBy': 'Written by {names}',
   'audit.quotesConfirmed': 'The text still holds with changed figures: {item}',
   'audit.threadOpened': 'Wrote a remark in {section}',
   'audit.faultReported': 'Reported a fault in locked text in {section}',

@@ -114,6 +114,7 @@ export const audit = {
   'audit.item.nothingToReport': 'Inget att rapportera: {item}',
   'audit.item.takeBack': 'Tog tillbaka {item}',
   'audit.item.sendBack': 'Skickade tillbaka {item}',
+  'audit.writtenBy': 'Skrivet av {names}',
   'audit.quotesConfirmed': 'Texten stämmer med ändrade siffror: {item}',
   'audit.threadOpened': 'Skrev en synpunkt i {section}',
   'audit.faultReported': 'Rapporterade fel i låst text i {section}',

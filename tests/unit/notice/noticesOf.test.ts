@@ -274,6 +274,9 @@ describe('who is told what', () => {
   it('[NO8] each notice leads to its place', () => {
     const of = { report: 'r', section: 's', item: 'i' }
     expect(placeOf({ ...of, kind: 'assigned' })).toBe('/rapporter/r/punkt/i')
+    expect(placeOf({ ...of, kind: 'contributionAsked', contribution: 'b' })).toBe(
+      '/rapporter/r/punkt/i?bidrag=b',
+    )
     expect(placeOf({ report: 'r', section: 's', kind: 'sentBack' })).toBe('/rapporter/r/avsnitt/s')
     expect(placeOf({ report: 'r', section: 's', thread: 't', kind: 'thread' })).toBe(
       '/rapporter/r/avsnitt/s?panel=synpunkter&trad=t',
