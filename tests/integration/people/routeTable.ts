@@ -34,6 +34,8 @@ const digest = 'a'.repeat(64)
 export const open: Readonly<Record<string, string>> = {
   'ALL /*': 'passed by every request on its way',
   'ALL /api/*': 'passed on the way, and the answer to addresses that are none',
+  'ALL /api/reports/:r/record': 'packed on the way',
+  'ALL /api/reports/:r/audit': 'packed on the way',
   'ALL /media/*': 'passed on the way',
   'ALL /sync/*': 'passed on the way',
   'ALL /live/*': 'passed on the way',
