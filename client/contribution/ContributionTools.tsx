@@ -17,14 +17,12 @@ import { onDemand } from '../ui/onDemand.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { useWords } from '../ui/words.ts'
 import { countContributions } from './groupContributions.ts'
+import { itemOfText } from './itemOfText.ts'
 import { useContributionAddress } from './useContributionAddress.ts'
 import { useContributions } from './useContributions.ts'
 import style from './tools.module.css'
 
 const AskDialog = onDemand(async () => ({ default: (await import('./AskDialog.tsx')).AskDialog }))
-
-/** What a text is asked for as: the goal it comments, else the text itself. */
-export const itemOfText = ({ id, planItem }: Pick<ProseSlot, 'id' | 'planItem'>): string => planItem ?? id
 
 interface ContributionEntries {
   /** For a menu at the text: write alone, ask for contributions. Empty for who may do neither. */

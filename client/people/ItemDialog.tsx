@@ -3,7 +3,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { useWords } from '../ui/words.ts'
-import type { ItemQuestion } from './ItemMark.tsx'
+import type { ItemQuestion } from './itemQuestion.ts'
 import type { ItemDeeds } from './useItemDeeds.ts'
 
 interface ItemDialogProps {

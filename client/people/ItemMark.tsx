@@ -8,6 +8,7 @@ import { onDemand } from '../ui/onDemand.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { ItemStateWord } from '../ui/Symbol.tsx'
 import { useWords } from '../ui/words.ts'
+import type { ItemQuestion } from './itemQuestion.ts'
 import { useItem, type Item } from './useItem.ts'
 import { useItemDeeds } from './useItemDeeds.ts'
 import { useNames } from './useNames.ts'
@@ -15,8 +16,6 @@ import style from './ItemMark.module.css'
 
 const ItemPanel = onDemand(() => import('./ItemPanel.tsx'))
 const ItemDialog = onDemand(() => import('./ItemDialog.tsx'))
-
-export type ItemQuestion = 'nothing' | 'sendBack'
 
 interface ItemMarkProps {
   readonly section: SectionLayout

@@ -1,6 +1,6 @@
 import { docIdOf } from '../../shared/report/apply.ts'
 import { canonicalJson, wordCount } from '../../shared/section/canonical.ts'
-import { sectionContent, sectionContentOf, type SectionContent } from '../../shared/section/content.ts'
+import { sectionContentOf, type SectionContent } from '../../shared/section/content.ts'
 import { findSection } from '../../shared/section/layout.ts'
 import type { Deps } from '../deps.ts'
 import type { OpenReport } from '../reports/reports.ts'
@@ -56,19 +56,6 @@ export async function keepContent(
   const stored = await deps.store.media.put(new TextEncoder().encode(canonicalJson(present.content)))
   if (stored !== present.digest) throw new Error(`the content of ${section} was stored under another digest`)
   return present
-}
-
-/**
- * A kept content; null where none is kept under the digest. Throws if what lies there is damaged (the store verifies the digest)
- * or is no section's content.
- */
-export async function readContent(
-  store: { readonly media: Pick<MediaStore, 'get'> },
-  digest: string,
-): Promise<SectionContent | null> {
-  const bytes = await store.media.get(digest)
-  if (bytes === null) return null
-  return sectionContent.parse(JSON.parse(new TextDecoder().decode(bytes)))
 }
 
 const wordsOf = (content: SectionContent): number =>

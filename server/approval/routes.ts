@@ -11,7 +11,7 @@ import { maySee } from '../read/readReport.ts'
 import { inReport } from '../reports/member.ts'
 import { addRoute, answer, type App } from '../route.ts'
 import { approveSections } from './approveSections.ts'
-import { readContent } from './keepContent.ts'
+import { readContent } from './readContent.ts'
 import { sha256 } from './sha256.ts'
 
 const seen = sha256Hex

@@ -2,7 +2,7 @@ import { presentSealOf } from '../../shared/approval/sealHash.ts'
 import type { Report } from '../../shared/report/report.ts'
 import type { SectionContent } from '../../shared/section/content.ts'
 import type { ReportStore } from '../reports/reports.ts'
-import { readContent } from './keepContent.ts'
+import { readContent } from './readContent.ts'
 
 /** What approved sections said when they were approved: that is what is shown of them. */
 export interface SealedContents {

@@ -16,7 +16,7 @@ import { layout } from '../store/layout.ts'
 import { mediaIn } from '../store/mediaStore.ts'
 import type { SectionContents } from '../store/sectionLog.ts'
 import { reasonOf, verifyMedia, verifyRegister, verifySectionLog, type Fault } from '../store/verifyStore.ts'
-import { readContent } from './keepContent.ts'
+import { readContent } from './readContent.ts'
 import { sha256 } from './sha256.ts'
 
 export interface Verified {

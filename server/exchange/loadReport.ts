@@ -4,7 +4,7 @@ import type { Grant } from '../../shared/people/role.ts'
 import type { DemoFile } from './demoFile.ts'
 import { loadReview } from './loadReview.ts'
 import { writeProse } from './writeProse.ts'
-import type { Visitor } from './visitor.ts'
+import type { VisitAs, Visitor } from './visitor.ts'
 
 /*
  * Fills a report from a file over the public interface, in the order that the file's own description names. Each part looks at
@@ -27,9 +27,6 @@ const setAnswers = z.array(
     problem: z.unknown().optional(),
   }),
 )
-
-/** Lends out visitors, each signed in once. */
-export type VisitAs = (user: string) => Promise<Visitor>
 
 /**
  * @param previous  id of the report that this one carries on, if it has been loaded

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { report as reportSchema, type Report } from '../../shared/report/report.ts'
 import type { DemoFile } from './demoFile.ts'
-import type { VisitAs } from './loadReport.ts'
+import type { VisitAs } from './visitor.ts'
 import { writeText } from './writeProse.ts'
 
 /*

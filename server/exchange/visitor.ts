@@ -17,6 +17,9 @@ export interface Visitor {
   leave(): Promise<void>
 }
 
+/** Lends out visitors, each signed in once. */
+export type VisitAs = (user: string) => Promise<Visitor>
+
 /** Where a server is reached, and the address that its own pages have if that is another one. */
 export interface ServerAddress {
   readonly url: string
