@@ -64,8 +64,9 @@ export function MeMenu({ colour = 7, showName = false }: MeMenuProps) {
       <Menu
         name={words('me.menu', { name: me.name })}
         trigger={
-          <Button variant="quiet" aria-label={words('me.menu', { name: me.name })}>
+          <Button variant="quiet">
             <Avatar name={me.name} colour={colour} size={28} />
+            <span className="hidden-words">{words('me.menu', { name: me.name })}</span>
             {showName ? (
               <span className={style['name']} aria-hidden="true">
                 {me.name}
