@@ -2,10 +2,11 @@ import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import { phone, thumbFaults } from './phone.ts'
 import { firstText, leaseOf, openLine, signIn, type Guest, type RawLine } from './rawLine.ts'
 import { becomes, openSection, reportOf, savedState, standIn } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 /* Seven minutes between two meetings: fourteen sections await Gunilla Åström on her telephone. */
 
@@ -35,7 +36,7 @@ let anna: Guest, per: Guest, gunillasApi: Guest
 let gunilla: Desk, writer: Desk, olle: Desk
 let rawBefore: RawLine
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   ;[anna, per, gunillasApi] = await Promise.all([
     signIn(server.url, 'anna.lindqvist'),
     signIn(server.url, 'per.sandberg'),

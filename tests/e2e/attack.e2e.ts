@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { startDemoServer } from './demoServer.ts'
 import {
   firstText,
   guestOf,
@@ -13,7 +14,7 @@ import {
   type RawLine,
 } from './rawLine.ts'
 import { becomes } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 /* The built server as somebody meets it who sends what no page would: sign-in, Origin, lease, role and lock together. */
 const section = 'ekonomi-arets-resultat'
@@ -24,7 +25,7 @@ let report: string
 let per: Guest, maria: Guest, anna: Guest, karin: Guest
 let victim: RawLine
 beforeAll(async () => {
-  server = await startServer()
+  server = await startDemoServer()
   ;[per, maria, anna, karin] = await Promise.all([
     signIn(server.url, 'per.sandberg'),
     signIn(server.url, 'maria.oberg'),

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import { becomes, openSection, reportOf, standIn, wordsOf, writable } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 const [section, slot] = ['personal-kostnader', 'personalkostnader-text']
 
@@ -11,7 +12,7 @@ let server: RunningServer
 let anna: Desk
 let report: string
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   anna = await sitDown(browser, server.url, 'anna.lindqvist')
   report = await reportOf(anna, 2023)
 })

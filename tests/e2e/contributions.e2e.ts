@@ -2,9 +2,10 @@ import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fill } from '../../server/exchange/writeProse.ts'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import { firstText, openLine, signIn, type Lease } from './rawLine.ts'
 import { becomes, openSection, reportOf, savedState, standIn, wordsOf, writable } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 /* Eight områden are asked for one text, and a samordnare weaves it of what they write. */
 const [section, slot, item] = ['ekonomi-atgarder', 'atgarder-genomforda', 'Åtgärder under året']
@@ -26,7 +27,7 @@ let server: RunningServer
 let anna: Desk, per: Desk, karin: Desk
 let report: string
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   ;[anna, per, karin] = (await Promise.all(
     ['anna.lindqvist', 'per.sandberg', 'karin.hallgren'].map((user) => sitDown(browser, server.url, user)),
   )) as [Desk, Desk, Desk]

@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import {
   becomes,
   openSection,
@@ -11,7 +12,7 @@ import {
   wordsOf,
   writable,
 } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 /* The three hours that an områdeschef has: the link of a mail, her items, her text, and what she hands in. */
 const section = 'mal-process'
@@ -36,7 +37,7 @@ let report: string
 /** What the others have heard since Ali began. */
 let heard: (() => string)[] = []
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   ;[karin, per, anna, ali] = (await Promise.all(
     [undefined, 'per.sandberg', 'anna.lindqvist', 'ali.demir'].map((user) =>
       sitDown(browser, server.url, user),

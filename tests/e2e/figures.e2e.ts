@@ -1,15 +1,16 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import { becomes, cellAt, cellIn, figureIn, openSection, reportOf } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 let browser: Browser
 let server: RunningServer
 let per: Desk, olle: Desk, anna: Desk
 let report: string
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   ;[per, olle, anna] = await Promise.all([
     sitDown(browser, server.url, 'per.sandberg'),
     sitDown(browser, server.url, 'olle.berg'),

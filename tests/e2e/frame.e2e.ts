@@ -1,13 +1,14 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
-import { startServer, type RunningServer } from './server.ts'
+import { startDemoServer } from './demoServer.ts'
+import type { RunningServer } from './server.ts'
 
 let browser: Browser
 let server: RunningServer
 let anna: Desk
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   anna = await sitDown(browser, server.url, 'anna.lindqvist')
 })
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import {
   becomes,
   cellIn,
@@ -12,7 +13,7 @@ import {
   wordsOf,
   writable,
 } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 const section = 'ekonomi-arets-resultat'
 const slot = 'arets-resultat-ovriga-kostnader'
@@ -22,7 +23,7 @@ let server: RunningServer
 let per: Desk, anna: Desk
 let report: string
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   ;[per, anna] = await Promise.all([
     sitDown(browser, server.url, 'per.sandberg'),
     sitDown(browser, server.url, 'anna.lindqvist'),

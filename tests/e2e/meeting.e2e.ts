@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import { becomes, openSection, reportOf } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 /* A ledningsgrupp goes through the sixteen goals and uppdrag on a projector; the samordnare has the keyboard. */
 const meeting = 'Ledningsgruppen 29 jan'
@@ -21,7 +22,7 @@ let server: RunningServer
 let anna: Desk, per: Desk
 let report: string
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   ;[anna, per] = await Promise.all([
     sitDown(browser, server.url, 'anna.lindqvist'),
     sitDown(browser, server.url, 'per.sandberg'),

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import {
   becomes,
   cellAt,
@@ -12,7 +13,7 @@ import {
   wordsOf,
   writable,
 } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 let browser: Browser
 let server: RunningServer
@@ -20,7 +21,7 @@ let per: Desk, anna: Desk
 /** Address of the new report. */
 let made: string
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   ;[per, anna] = await Promise.all([
     sitDown(browser, server.url, 'per.sandberg'),
     sitDown(browser, server.url, 'anna.lindqvist'),

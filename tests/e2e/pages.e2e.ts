@@ -2,16 +2,17 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import { firstText, leaseOf, openLine, signIn } from './rawLine.ts'
 import { becomes, cellAt, figureIn, reportOf, savedState, textOf, wordsOf } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 let browser: Browser
 let server: RunningServer
 let report: string
 const desks = new Map<string, Desk>()
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   for (const user of [
     'anna.lindqvist',
     'karin.hallgren',

@@ -4,15 +4,16 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import { cellAt, figureIn, openSection, reportOf } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 let browser: Browser
 let server: RunningServer
 let anna: Desk
 let report: string
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   anna = await sitDown(browser, server.url, 'anna.lindqvist')
   report = await reportOf(anna, 2023)
 })

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { threadKey } from '../../shared/sync/threadKey.ts'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import { firstText, leaseOf, openLine, signIn } from './rawLine.ts'
 import {
   becomes,
@@ -14,7 +15,7 @@ import {
   wordsOf,
   writable,
 } from './reportPage.ts'
-import { startServer, type RunningServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
 /* Review without a pen: a granskare, who may write nothing, beside the author of the section. */
 const section = 'ekonomi-arets-resultat'
@@ -30,7 +31,7 @@ let server: RunningServer
 let maria: Desk, per: Desk
 let report: string
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   ;[maria, per] = await Promise.all([
     sitDown(browser, server.url, 'maria.oberg'),
     sitDown(browser, server.url, 'per.sandberg'),

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -22,6 +22,8 @@ export type RunningServer = {
 type ServerOptions = {
   /** Another server's data folder, to start again on it. */
   dataDir?: string
+  /** A data folder to begin with: it is copied, not touched. */
+  beginWith?: string
   /** The port to come back on; 0, any free one, otherwise. */
   port?: number
   env?: Record<string, string>
@@ -32,6 +34,7 @@ type ServerOptions = {
 /** Starts dist/server/main.js on loopback and waits until it says where it listens and /readyz answers 200. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'samskrift-e2e-')))
+  if (options.beginWith !== undefined) await cp(options.beginWith, dataDir, { recursive: true })
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
     env: {
       PATH: process.env['PATH'],

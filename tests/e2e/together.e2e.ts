@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, sitDown, type Desk } from './browser.ts'
+import { startDemoServer } from './demoServer.ts'
 import {
   becomes,
   openSection,
@@ -26,7 +27,7 @@ let server: RunningServer
 let per: Desk, olle: Desk, anna: Desk
 let report: string
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startServer()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
   ;[per, olle, anna] = (await Promise.all(
     (['per.sandberg', 'olle.berg', 'anna.lindqvist'] as const).map((user) =>
       sitDown(browser, server.url, user),
