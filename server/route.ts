@@ -18,7 +18,7 @@ export interface Env {
 
 export type App = Hono<Env>
 
-interface RouteSpec<Body extends z.ZodType> {
+export interface RouteSpec<Body extends z.ZodType> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   /** One line for the description of the interface. */

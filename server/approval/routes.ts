@@ -8,8 +8,8 @@ import type { Report } from '../../shared/report/report.ts'
 import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
 import { maySee } from '../read/readReport.ts'
-import { inReport } from '../reports/member.ts'
-import { addRoute, answer, type App } from '../route.ts'
+import { addReportRoute } from '../reports/reportRoute.ts'
+import { answer, type App } from '../route.ts'
 import { approveSections } from './approveSections.ts'
 import { readContent } from './readContent.ts'
 import { sha256 } from './sha256.ts'
@@ -25,37 +25,35 @@ const several = z.strictObject({
 
 /** Approving sections, and looking an approval over. */
 export function approvalRoutes(app: App, deps: Deps): void {
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'POST',
       path: '/api/reports/:r/sections/:s/approve',
       summary: 'Godkänn',
+      action: null,
       body: z.strictObject({ seen }),
     },
-    async (c, input) => {
-      const at = await inReport(c, deps, null)
-      if (!at.ok) return problemResponse(c, at.problem)
+    async (c, at, input) => {
       const section = c.req.param('s') ?? ''
-      const approved = await approveSections(deps, at.value.open, at.value.person, [
-        { id: section, seen: input.seen },
-      ])
+      const approved = await approveSections(deps, at.open, at.person, [{ id: section, seen: input.seen }])
       return answer(c, approved.ok ? { ok: true, value: sectionRecordOf(approved.value, section) } : approved)
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'POST',
       path: '/api/reports/:r/approve',
       summary: 'Godkänn, several sections or none of them',
+      action: null,
       body: several,
     },
-    async (c, { sections }) => {
-      const at = await inReport(c, deps, null)
-      if (!at.ok) return problemResponse(c, at.problem)
-      const approved = await approveSections(deps, at.value.open, at.value.person, sections)
+    async (c, at, { sections }) => {
+      const approved = await approveSections(deps, at.open, at.person, sections)
       if (!approved.ok) return problemResponse(c, approved.problem)
       return c.json({
         sections: sections.map(({ id }) => ({ id, ...sectionRecordOf(approved.value, id) })),
@@ -63,17 +61,16 @@ export function approvalRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'GET',
       path: '/api/reports/:r/sections/:s/seal',
       summary: 'The last approval of a section, verified anew',
+      action: 'readView',
     },
-    async (c) => {
-      const at = await inReport(c, deps, 'readView')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, actor } = at.value
+    async (c, { open, actor }) => {
       const report = await open.durable()
       const section = c.req.param('s') ?? ''
       const seal = sectionRecordOf(report, section).seals.at(-1)

@@ -28,7 +28,8 @@ import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
 import { changeReport, type Decide } from '../reports/changeReport.ts'
 import { reportCommand } from '../reports/command.ts'
-import { inReport, type InReport } from '../reports/member.ts'
+import type { InReport } from '../reports/member.ts'
+import { addReportRoute } from '../reports/reportRoute.ts'
 import { addRoute, answer, type App, type Env } from '../route.ts'
 import { wordsIn } from '../sections/texts.ts'
 import { insertContribution } from './insertContribution.ts'
@@ -77,18 +78,20 @@ export function contributionRoutes(app: App, deps: Deps): void {
   const idOf = (c: Context<Env>) => c.req.param('b') ?? ''
   const base = '/api/reports/:r/contributions'
 
-  addRoute(app, { method: 'GET', path: base, summary: 'Contributions, without their texts' }, async (c) => {
-    const at = await inReport(c, deps, 'readDraft')
-    if (!at.ok) return problemResponse(c, at.problem)
-    const { open, actor } = at.value
-    const report = await open.durable()
-    const known = Object.values(report.contributions).filter(
-      (contribution) => contribution.state !== 'borttagen' || isWriterOf(actor, contribution),
-    )
-    return c.json({
-      contributions: known.map((contribution) => contributionView(report, actor, contribution)),
-    })
-  })
+  addReportRoute(
+    app,
+    deps,
+    { method: 'GET', path: base, summary: 'Contributions, without their texts', action: 'readDraft' },
+    async (c, { open, actor }) => {
+      const report = await open.durable()
+      const known = Object.values(report.contributions).filter(
+        (contribution) => contribution.state !== 'borttagen' || isWriterOf(actor, contribution),
+      )
+      return c.json({
+        contributions: known.map((contribution) => contributionView(report, actor, contribution)),
+      })
+    },
+  )
 
   addRoute(
     app,
@@ -114,13 +117,16 @@ export function contributionRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
-    { method: 'GET', path: `${base}/:b`, summary: 'A contribution, with its text once it may be read' },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, actor } = at.value
+    deps,
+    {
+      method: 'GET',
+      path: `${base}/:b`,
+      summary: 'A contribution, with its text once it may be read',
+      action: 'readDraft',
+    },
+    async (c, { open, actor }) => {
       const report = await open.durable()
       const contribution = findContribution(report, idOf(c))
       if (contribution === undefined) return problemResponse(c, { code: 'not-found', culprit: idOf(c) })
@@ -154,18 +160,17 @@ export function contributionRoutes(app: App, deps: Deps): void {
       ),
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'PUT',
       path: `${base}/:b/proposal`,
       summary: 'Propose a judgement, unseen until the hand-in',
+      action: null,
       body: proposal,
     },
-    async (c, input) => {
-      const at = await inReport(c, deps, null)
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, person, actor } = at.value
+    async (c, { open, person, actor }, input) => {
       const known = findContribution(open.report(), idOf(c))
       if (known === undefined) return problemResponse(c, { code: 'not-found', culprit: idOf(c) })
       const before = isWriterOf(actor, known) ? await proposalOf(deps.store.media, known) : {}
@@ -180,13 +185,16 @@ export function contributionRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
-    { method: 'POST', path: `${base}/:b/lease`, summary: 'A client id for the text of a contribution' },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, person, actor } = at.value
+    deps,
+    {
+      method: 'POST',
+      path: `${base}/:b/lease`,
+      summary: 'A client id for the text of a contribution',
+      action: 'readDraft',
+    },
+    async (c, { open, person, actor }) => {
       const report = open.report()
       const found = findForMove(report, open.layout(report), actor, idOf(c), 'write')
       // To whoever does not write it there is no such text.
@@ -200,19 +208,19 @@ export function contributionRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'POST',
       path: `${base}/:b/hand-in`,
       summary: 'Lämna in, or Inget att rapportera',
+      action: null,
       body: handIn,
       emptyBody: {},
     },
-    async (c, { nothingToReport }) => {
-      const at = await inReport(c, deps, null)
-      if (!at.ok) return problemResponse(c, at.problem)
-      const handed = await handedIn(at.value, idOf(c), nothingToReport)
+    async (c, at, { nothingToReport }) => {
+      const handed = await handedIn(at, idOf(c), nothingToReport)
       return answer(c, handed.ok ? ok(recordOf(handed.value, idOf(c))) : handed)
     },
   )
@@ -242,13 +250,18 @@ export function contributionRoutes(app: App, deps: Deps): void {
       ),
   )
 
-  addRoute(
+  addReportRoute(
     app,
-    { method: 'POST', path: `${base}/:b/insert`, summary: 'Infoga', body: insert, emptyBody: {} },
-    async (c, wish) => {
-      const at = await inReport(c, deps, null)
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, person } = at.value
+    deps,
+    {
+      method: 'POST',
+      path: `${base}/:b/insert`,
+      summary: 'Infoga',
+      action: null,
+      body: insert,
+      emptyBody: {},
+    },
+    async (c, { open, person }, wish) => {
       const inserted = await insertContribution(deps, open, person, idOf(c), wish)
       return answer(c, inserted.ok ? ok(recordOf(open.report(), idOf(c))) : inserted)
     },

@@ -14,7 +14,7 @@ import { id } from '../../shared/template/id.ts'
 import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
 import { reportCommand } from '../reports/command.ts'
-import { inReport } from '../reports/member.ts'
+import { addReportRoute } from '../reports/reportRoute.ts'
 import { addRoute, type App, type Env } from '../route.ts'
 import { decideExplained, findingView, findingsOf } from './findings.ts'
 import { setCells } from './setCells.ts'
@@ -59,17 +59,17 @@ export function figureRoutes(app: App, deps: Deps): void {
   /** A command in the report of the address; the answer is made from the report as it then stands. */
   const command = reportCommand(deps)
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'PUT',
       path: '/api/reports/:r/cells',
       summary: 'Set cells; one answer for each',
+      action: 'readDraft',
       body: setCellsBody,
     },
-    async (c, body) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
+    async (c, { open, person }, body) => {
       const inputs = Array.isArray(body) ? body : body.cells
       const given =
         (Array.isArray(body) ? undefined : body.provenance) ?? c.req.header('x-provenance') ?? 'typed'
@@ -77,22 +77,22 @@ export function figureRoutes(app: App, deps: Deps): void {
       // What a report carried over, only the server says.
       if (!from.success || from.data.kind === 'carried')
         return problemResponse(c, { code: 'bad-request', culprit: 'provenance' })
-      return c.json(await setCells(at.value.open, at.value.person, deps.now(), inputs, from.data, nameOf))
+      return c.json(await setCells(open, person, deps.now(), inputs, from.data, nameOf))
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'GET',
       path: '/api/reports/:r/cells/:block/:row/:column/history',
       summary: 'What a cell has held',
+      action: 'readDraft',
     },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
+    async (c, { open }) => {
       const { block, row, column } = c.req.param()
-      const entries = await at.value.open.register.entries()
+      const entries = await open.register.entries()
       return c.json(
         entries.flatMap(({ event, actor, at: when }) =>
           event?.type !== 'cellsSet'
@@ -222,17 +222,19 @@ export function figureRoutes(app: App, deps: Deps): void {
       ),
   )
 
-  addRoute(
+  addReportRoute(
     app,
-    { method: 'GET', path: '/api/reports/:r/findings', summary: 'What does not add up or is missing' },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const report = await at.value.open.durable()
+    deps,
+    {
+      method: 'GET',
+      path: '/api/reports/:r/findings',
+      summary: 'What does not add up or is missing',
+      action: 'readDraft',
+    },
+    async (c, { open }) => {
+      const report = await open.durable()
       return c.json(
-        findingsOf(report, at.value.open.layout(report)).map((finding) =>
-          findingView(finding, report.explanations),
-        ),
+        findingsOf(report, open.layout(report)).map((finding) => findingView(finding, report.explanations)),
       )
     },
   )

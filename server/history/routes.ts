@@ -11,9 +11,9 @@ import { peopleSince } from '../approval/peopleSince.ts'
 import { readContent } from '../approval/readContent.ts'
 import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
-import { inReport } from '../reports/member.ts'
+import { addReportRoute } from '../reports/reportRoute.ts'
 import type { OpenReport } from '../reports/reports.ts'
-import { addRoute, answer, type App, type Env } from '../route.ts'
+import { answer, type App, type Env } from '../route.ts'
 import { restoreVersion } from './restoreVersion.ts'
 import { lastChangesIn } from '../../shared/history/sectionChanges.ts'
 
@@ -32,17 +32,16 @@ export function historyRoutes(app: App, deps: Deps): void {
   const nameOf = (user: string) => deps.accounts.person(user)?.name ?? user
   const sectionOf = (c: Context<Env>) => c.req.param('s') ?? ''
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'GET',
       path: '/api/reports/:r/sections/:s/history',
       summary: 'Versions of a section, and who last changed what',
+      action: 'readDraft',
     },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open } = at.value
+    async (c, { open }) => {
       const id = sectionOf(c)
       const now = await presentContent(deps, open, id)
       const report = await open.durable()
@@ -56,49 +55,46 @@ export function historyRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'GET',
       path: '/api/reports/:r/sections/:s/history/:v',
       summary: 'What a section said in a version, says now, said when I saw it, or when it was approved',
+      action: 'readDraft',
     },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, person } = at.value
+    async (c, { open, person }) => {
       return answer(c, await findVersion(deps, open, person.user, sectionOf(c), c.req.param('v') ?? ''))
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'POST',
       path: '/api/reports/:r/sections/:s/history/:v/restore',
       summary: 'Make a section say what it said in a version',
+      action: 'readDraft',
     },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, person } = at.value
+    async (c, { open, person }) => {
       const version = await findVersion(deps, open, person.user, sectionOf(c), c.req.param('v') ?? '')
       if (!version.ok) return problemResponse(c, version.problem)
       return answer(c, await restoreVersion(deps, open, person, nameOf, sectionOf(c), version.value))
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'GET',
       path: '/api/reports/:r/seen',
       summary: 'What has changed in each section since I last read it; of one section with ?section=',
+      action: 'readDraft',
     },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, person } = at.value
+    async (c, { open, person }) => {
       const asked = c.req.query('section')
       const layout = open.layout(open.report())
       const ids = sectionsOf(layout).flatMap(({ id }) => (asked === undefined || asked === id ? [id] : []))
@@ -111,18 +107,17 @@ export function historyRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'POST',
       path: '/api/reports/:r/sections/:s/seen',
       summary: 'Note that I have read the section as it is',
+      action: 'readDraft',
       body: z.strictObject({ digest: sha256Hex }),
     },
-    async (c, { digest }) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, person } = at.value
+    async (c, { open, person }, { digest }) => {
       const section = sectionOf(c)
       const shown = await presentContent(deps, open, section)
       if (shown === null) return problemResponse(c, { code: 'not-found', culprit: section })

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { itemIdsOf } from '../../shared/section/itemIds.ts'
 import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
-import { inReport } from '../reports/member.ts'
-import { addRoute, type App } from '../route.ts'
+import { addReportRoute } from '../reports/reportRoute.ts'
+import type { App } from '../route.ts'
 import { remind } from './remind.ts'
 
 const body = z.strictObject({
@@ -16,18 +16,17 @@ const body = z.strictObject({
 
 /** Påminn: those who have not handed in what they are responsible for. */
 export function reminderRoutes(app: App, deps: Deps): void {
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'POST',
       path: '/api/reports/:r/remind',
       summary: 'Remind those who have not handed in these items, or say who they are',
+      action: 'editPeople',
       body,
     },
-    async (c, { items, again, preview }) => {
-      const at = await inReport(c, deps, 'editPeople')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, report, person } = at.value
+    async (c, { open, report, person }, { items, again, preview }) => {
       const known = itemIdsOf(open.layout(report))
       const unknown = items.find((item) => !known.has(item))
       if (unknown !== undefined) return problemResponse(c, { code: 'not-found', culprit: unknown })

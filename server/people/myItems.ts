@@ -9,8 +9,9 @@ import type { Deps } from '../deps.ts'
 import { findingsOf } from '../figures/findings.ts'
 import { problemResponse } from '../problem.ts'
 import { actorAt, isoDay } from '../reports/changeReport.ts'
-import { inReport, signedIn } from '../reports/member.ts'
+import { signedIn } from '../reports/member.ts'
 import type { OpenReport } from '../reports/reports.ts'
+import { addReportRoute } from '../reports/reportRoute.ts'
 import { addRoute, type App } from '../route.ts'
 import { earlierOf, lastYearTexts } from './lastYear.ts'
 import { tasksIn } from './myTasks.ts'
@@ -56,19 +57,19 @@ export function myItemRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'GET',
       path: '/api/reports/:r/items/:i/last-year',
       summary: 'The texts of the same item in the report before, for who may read them there',
+      action: 'readDraft',
     },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
+    async (c, at) => {
       const item = c.req.param('i') ?? ''
-      const report = await at.value.open.durable()
-      const earlier = await earlierOf(deps, report, at.value.person)
+      const report = await at.open.durable()
+      const earlier = await earlierOf(deps, report, at.person)
       const texts = earlier === null ? null : await lastYearTexts(deps, earlier, report, item)
       return texts === null ? problemResponse(c, { code: 'not-found', culprit: item }) : c.json(texts)
     },

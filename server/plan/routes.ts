@@ -16,7 +16,8 @@ import { problemResponse } from '../problem.ts'
 import type { Decide } from '../reports/changeReport.ts'
 import { reportCommand } from '../reports/command.ts'
 import { readable } from '../reports/createReport.ts'
-import { inReport, signedIn } from '../reports/member.ts'
+import { signedIn } from '../reports/member.ts'
+import { addReportRoute } from '../reports/reportRoute.ts'
 import { addRoute, type App } from '../route.ts'
 
 const wholePlan = z.strictObject({ decision: decision.optional(), items: z.array(planItem).max(2000) })
@@ -45,10 +46,12 @@ export function planRoutes(app: App, deps: Deps): void {
 
   const command = reportCommand(deps)
 
-  addRoute(app, { method: 'GET', path: '/api/reports/:r/plan', summary: 'The plan, in order' }, async (c) => {
-    const at = await inReport(c, deps, 'readDraft')
-    return at.ok ? c.json((await at.value.open.durable()).plan) : problemResponse(c, at.problem)
-  })
+  addReportRoute(
+    app,
+    deps,
+    { method: 'GET', path: '/api/reports/:r/plan', summary: 'The plan, in order', action: 'readDraft' },
+    async (c, { open }) => c.json((await open.durable()).plan),
+  )
 
   addRoute(
     app,

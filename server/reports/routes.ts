@@ -22,11 +22,12 @@ import type { Deps } from '../deps.ts'
 import { findingsOf } from '../figures/findings.ts'
 import { publicPerson, type PublicPerson } from '../people/publicPerson.ts'
 import { problemResponse } from '../problem.ts'
+import { addReportRoute } from './reportRoute.ts'
 import { addRoute, answer, type App, type Env } from '../route.ts'
 import { actorAt, isoDay } from './changeReport.ts'
 import { reportCommand } from './command.ts'
 import { createReport } from './createReport.ts'
-import { inReport, signedIn } from './member.ts'
+import { signedIn } from './member.ts'
 import { reportView, visibleSections } from './reportView.ts'
 import { searchReport } from './search.ts'
 import type { OpenReport } from './reports.ts'
@@ -120,13 +121,16 @@ export function reportRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
-    { method: 'GET', path: '/api/reports/:r', summary: 'A report and how far its sections have come' },
-    async (c) => {
-      const at = await inReport(c, deps, 'readView')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, actor } = at.value
+    deps,
+    {
+      method: 'GET',
+      path: '/api/reports/:r',
+      summary: 'A report and how far its sections have come',
+      action: 'readView',
+    },
+    async (c, { open, actor }) => {
       const seq = open.register.seq()
       const report = await open.durable()
       const layout = open.layout(report)
@@ -138,13 +142,16 @@ export function reportRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
-    { method: 'GET', path: '/api/reports/:r/record', summary: 'Everything a page needs of a report' },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, person } = at.value
+    deps,
+    {
+      method: 'GET',
+      path: '/api/reports/:r/record',
+      summary: 'Everything a page needs of a report',
+      action: 'readDraft',
+    },
+    async (c, { open, person }) => {
       const seq = open.register.seq()
       const report = await open.durable()
       const now = deps.now()
@@ -216,13 +223,16 @@ export function reportRoutes(app: App, deps: Deps): void {
       command(c, ({ report, layout, actor }) => decideSectionRemoved(report, layout, actor, sectionOf(c))),
   )
 
-  addRoute(
+  addReportRoute(
     app,
-    { method: 'GET', path: '/api/reports/:r/search', summary: 'Search text, figures and plan' },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open } = at.value
+    deps,
+    {
+      method: 'GET',
+      path: '/api/reports/:r/search',
+      summary: 'Search text, figures and plan',
+      action: 'readDraft',
+    },
+    async (c, { open }) => {
       const report = await open.durable()
       const layout = open.layout(report)
       const query = (c.req.query('q') ?? '').slice(0, 200)
@@ -236,13 +246,17 @@ export function reportRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
-    { method: 'GET', path: '/api/reports/:r/audit', summary: 'The log of the report, with its chain' },
-    async (c) => {
-      const at = await inReport(c, deps, 'readAudit')
-      if (!at.ok) return problemResponse(c, at.problem)
-      return c.json({ entries: await at.value.open.register.audit() })
+    deps,
+    {
+      method: 'GET',
+      path: '/api/reports/:r/audit',
+      summary: 'The log of the report, with its chain',
+      action: 'readAudit',
+    },
+    async (c, at) => {
+      return c.json({ entries: await at.open.register.audit() })
     },
   )
 }

@@ -12,7 +12,7 @@ import { findSection } from '../../shared/section/layout.ts'
 import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
 import { reportCommand } from '../reports/command.ts'
-import { inReport } from '../reports/member.ts'
+import { addReportRoute } from '../reports/reportRoute.ts'
 import { addRoute, answer, type App, type Env } from '../route.ts'
 import { relativePosition } from './anchors.ts'
 import { suggestionAnswers } from './answerSuggestion.ts'
@@ -52,13 +52,16 @@ export function reviewRoutes(app: App, deps: Deps): void {
   })
   const at = '/api/reports/:r/sections/:s'
 
-  addRoute(
+  addReportRoute(
     app,
-    { method: 'GET', path: `${at}/threads`, summary: 'Synpunkter of a section, orphans named' },
-    async (c) => {
-      const inside = await inReport(c, deps, 'readDraft')
-      if (!inside.ok) return problemResponse(c, inside.problem)
-      const { open } = inside.value
+    deps,
+    {
+      method: 'GET',
+      path: `${at}/threads`,
+      summary: 'Synpunkter of a section, orphans named',
+      action: 'readDraft',
+    },
+    async (c, { open }) => {
       const report = await open.durable()
       const section = findSection(open.layout(report), sectionOf(c))
       if (section === undefined) return problemResponse(c, { code: 'not-found', culprit: sectionOf(c) })
@@ -66,18 +69,21 @@ export function reviewRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'POST',
       path: `${at}/threads`,
       summary: 'Open a synpunkt on words, a block, a row or a cell; with other words it is a suggestion',
+      action: null,
       body: newThread,
     },
-    async (c, { at: place, text, mentions: named, assignee, suggestion: replacement, kind }) => {
-      const inside = await inReport(c, deps, null)
-      if (!inside.ok) return problemResponse(c, inside.problem)
-      const { open, person } = inside.value
+    async (
+      c,
+      { open, person },
+      { at: place, text, mentions: named, assignee, suggestion: replacement, kind },
+    ) => {
       const thread = {
         id: deps.newId(),
         kind,
@@ -118,19 +124,18 @@ export function reviewRoutes(app: App, deps: Deps): void {
       ),
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'POST',
       path: `${at}/suggestions/:t/accept`,
       summary: 'Put the suggested words into the text',
+      action: null,
       body: accepting,
       emptyBody: {},
     },
-    async (c, { anyway }) => {
-      const inside = await inReport(c, deps, null)
-      if (!inside.ok) return problemResponse(c, inside.problem)
-      const { open, person } = inside.value
+    async (c, { open, person }, { anyway }) => {
       const place = { open, person, section: sectionOf(c), thread: threadOf(c) }
       const accepted = await answers.accept(place, anyway)
       return answer(c, accepted.ok ? { ok: true, value: {} } : accepted)
@@ -153,17 +158,16 @@ export function reviewRoutes(app: App, deps: Deps): void {
       }),
   )
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'POST',
       path: `${at}/suggestions/:t/undo`,
       summary: 'Take the answer to a suggestion back, and its words with it',
+      action: null,
     },
-    async (c) => {
-      const inside = await inReport(c, deps, null)
-      if (!inside.ok) return problemResponse(c, inside.problem)
-      const { open, person } = inside.value
+    async (c, { open, person }) => {
       const place = { open, person, section: sectionOf(c), thread: threadOf(c) }
       const undone = await answers.undo(place)
       return answer(c, undone.ok ? { ok: true, value: {} } : undone)

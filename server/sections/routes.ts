@@ -13,9 +13,9 @@ import type { Deps } from '../deps.ts'
 import { problemResponse } from '../problem.ts'
 import { versionBefore } from '../history/keptVersion.ts'
 import { actorAt, changeReport, type Decide } from '../reports/changeReport.ts'
-import { inReport } from '../reports/member.ts'
+import { addReportRoute } from '../reports/reportRoute.ts'
 import { visibleSections } from '../reports/reportView.ts'
-import { addRoute, answer, type App, type Env } from '../route.ts'
+import { answer, type App, type Env } from '../route.ts'
 import { readImage } from './imageType.ts'
 import { sectionView, withoutWork } from './sectionView.ts'
 
@@ -48,13 +48,16 @@ export function sectionRoutes(app: App, deps: Deps): void {
   const nameOf = (user: string) => deps.accounts.person(user)?.name ?? user
   const sectionOf = (c: Context<Env>) => c.req.param('s') ?? ''
 
-  addRoute(
+  addReportRoute(
     app,
-    { method: 'GET', path: '/api/reports/:r/sections/:s', summary: 'A section with its texts and tables' },
-    async (c) => {
-      const at = await inReport(c, deps, 'readView')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, actor } = at.value
+    deps,
+    {
+      method: 'GET',
+      path: '/api/reports/:r/sections/:s',
+      summary: 'A section with its texts and tables',
+      action: 'readView',
+    },
+    async (c, { open, actor }) => {
       const report = await open.durable()
       const layout = open.layout(report)
       // Those who write can also read what is hidden; readers see what they are shown.
@@ -83,13 +86,18 @@ export function sectionRoutes(app: App, deps: Deps): void {
     keyof typeof stepPaths,
     (typeof stepPaths)['submit'],
   ][]) {
-    addRoute(
+    addReportRoute(
       app,
-      { method: 'POST', path: `/api/reports/:r/sections/:s/${path}`, summary, body: stepBody, emptyBody: {} },
-      async (c, { message, comment, reason, items }) => {
-        const at = await inReport(c, deps, null)
-        if (!at.ok) return problemResponse(c, at.problem)
-        const { open, person } = at.value
+      deps,
+      {
+        method: 'POST',
+        path: `/api/reports/:r/sections/:s/${path}`,
+        summary,
+        action: null,
+        body: stepBody,
+        emptyBody: {},
+      },
+      async (c, { open, person }, { message, comment, reason, items }) => {
         const section = sectionOf(c)
         // What has been typed is counted before the section moves, so that its record is true when it stands still.
         if (findSection(open.layout(open.report()), section) !== undefined)
@@ -108,17 +116,16 @@ export function sectionRoutes(app: App, deps: Deps): void {
     )
   }
 
-  addRoute(
+  addReportRoute(
     app,
+    deps,
     {
       method: 'POST',
       path: '/api/reports/:r/sections/:s/lease',
       summary: 'A client id for the text of a section',
+      action: 'readDraft',
     },
-    async (c) => {
-      const at = await inReport(c, deps, 'readDraft')
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, person } = at.value
+    async (c, { open, person }) => {
       const report = open.report()
       const section = findSection(open.layout(report), sectionOf(c))
       if (section === undefined) return problemResponse(c, { code: 'not-found', culprit: sectionOf(c) })
@@ -129,13 +136,11 @@ export function sectionRoutes(app: App, deps: Deps): void {
     },
   )
 
-  addRoute(
+  addReportRoute(
     app,
-    { method: 'POST', path: '/api/reports/:r/sections/:s/images', summary: 'Upload a picture' },
-    async (c) => {
-      const at = await inReport(c, deps, null)
-      if (!at.ok) return problemResponse(c, at.problem)
-      const { open, person } = at.value
+    deps,
+    { method: 'POST', path: '/api/reports/:r/sections/:s/images', summary: 'Upload a picture', action: null },
+    async (c, { open, person, actor }) => {
       const section = sectionOf(c)
       const mayAdd = () => {
         const report = open.report()
@@ -146,7 +151,7 @@ export function sectionRoutes(app: App, deps: Deps): void {
         const judgement = deps.authority.judge({ user: person.user, session: c.get('session') ?? '' }, doc)
         return judgement.access === 'write'
           ? null
-          : (refusalOf(at.value.actor, 'write', sectionTarget(report, section, [section])) ??
+          : (refusalOf(actor, 'write', sectionTarget(report, section, [section])) ??
               ({ code: 'not-permitted', culprit: section } as const))
       }
       const refusal = mayAdd()
