@@ -7,6 +7,8 @@ import type { Guest } from './testServer.ts'
 export interface TextPage {
   readonly doc: Y.Doc
   readonly closed: Promise<readonly [number, string]>
+  /** Resolves once this holds, asked again at each message. */
+  until(holds: () => boolean): Promise<void>
   /** Sends what the change makes; resolves with `saved`, or with why the socket was closed. */
   change(make: (doc: Y.Doc) => void): Promise<'saved' | readonly [number, string]>
   leave(): void
@@ -36,10 +38,10 @@ export async function openDoc(who: Guest, name: string, clientId: number): Promi
       Y.applyUpdate(doc, message.value.update)
     for (const look of waiting) look()
   })
-  const until = (fits: (message: ToClient) => boolean) =>
+  const until = (holds: () => boolean) =>
     new Promise<void>((resolve) => {
       const look = () => {
-        if (!heard.some(fits)) return
+        if (!holds()) return
         waiting.delete(look)
         resolve()
       }
@@ -49,22 +51,37 @@ export async function openDoc(who: Guest, name: string, clientId: number): Promi
   socket.on('open', () =>
     socket.send(encodeToServer({ kind: 'step1', stateVector: Y.encodeStateVector(doc) })),
   )
-  await Promise.race([until(({ kind }) => kind === 'step2'), closed])
+  await Promise.race([until(() => heard.some(({ kind }) => kind === 'step2')), closed])
   let frames = 0
   return {
     doc,
     closed,
+    until,
     async change(make) {
-      const before = Y.encodeStateVector(doc)
+      const updates: Uint8Array[] = []
+      const collect = (update: Uint8Array) => void updates.push(update)
+      doc.on('update', collect)
       doc.transact(() => make(doc))
-      socket.send(encodeToServer({ kind: 'update', update: Y.encodeStateAsUpdate(doc, before) }))
+      doc.off('update', collect)
+      socket.send(encodeToServer({ kind: 'update', update: Y.mergeUpdates(updates) }))
       frames += 1
       const own = frames
       return Promise.race([
-        until((message) => message.kind === 'saved' && message.frames >= own).then(() => 'saved' as const),
+        until(() => heard.some((message) => message.kind === 'saved' && message.frames >= own)).then(
+          () => 'saved' as const,
+        ),
         closed,
       ])
     },
     leave: () => socket.close(),
   }
+}
+
+/** The text of a block of a slot. */
+export function textAt(doc: Y.Doc, slot: string, block = 0): Y.XmlText {
+  const element = doc.getXmlFragment(slot).get(block)
+  const text =
+    element instanceof Y.XmlElement ? element.toArray().find((child) => child instanceof Y.XmlText) : null
+  if (!(text instanceof Y.XmlText)) throw new Error('no text there')
+  return text
 }

@@ -9,7 +9,7 @@ import type { Running } from '../../../server/serve.ts'
 import { docIdOf } from '../../../shared/report/apply.ts'
 import type { ReportEntry } from '../../../shared/report/event.ts'
 import { as, newTestReport, startTestServer, type Guest } from '../api/testServer.ts'
-import { openPage, textAt } from './page.ts'
+import { openText, textAt } from '../api/textPage.ts'
 
 let server: Running
 let report: string
@@ -65,7 +65,7 @@ const orphans = async (): Promise<Record<string, boolean>> =>
   )
 
 test('[RV50] what lost its words is an orphan, and is marked again where they come back once', async () => {
-  const page = await openPage(per, report, section)
+  const page = await openText(per, path('/lease'))
   await page.change((doc) => fill(doc, paragraphs('Budgeten höll. Målet nåddes.')))
   const kept = await remark('Budgeten')
   const lost = await remark('Målet nåddes')
@@ -86,7 +86,7 @@ test('[RV50] what lost its words is an orphan, and is marked again where they co
 })
 
 test('[RV51] an anchor that a crash left without its thread is carried along, and shown to nobody', async () => {
-  const page = await openPage(per, report, section)
+  const page = await openText(per, path('/lease'))
   await page.change((doc) => fill(doc, paragraphs('Budgeten höll.')))
   await server.deps.rooms.anchor(await docId(), (doc) =>
     setAnchor(doc, slot, { from: 0, to: 8 }, 'borttappad'),
@@ -110,7 +110,7 @@ test('[RV51] an anchor that a crash left without its thread is carried along, an
 })
 
 test('[RV54] what does not get to the disk leaves nothing half done', async () => {
-  const page = await openPage(per, report, section)
+  const page = await openText(per, path('/lease'))
   await page.change((doc) => fill(doc, paragraphs('Budgeten höll.')))
   page.leave()
   const found = await opened()
@@ -164,7 +164,7 @@ test('[RV54] what does not get to the disk leaves nothing half done', async () =
 })
 
 test('[RV52] live pages hear of every thread and answer in order, with who is named', async () => {
-  const page = await openPage(per, report, section)
+  const page = await openText(per, path('/lease'))
   await page.change((doc) => fill(doc, paragraphs('Budgeten höll.')))
   page.leave()
   const found = await opened()
@@ -208,7 +208,7 @@ test('[RV52] live pages hear of every thread and answer in order, with who is na
 })
 
 test('[RV53] with five hundred open threads only the text of the section is looked at', async () => {
-  const page = await openPage(per, report, section)
+  const page = await openText(per, path('/lease'))
   const words = Array.from({ length: 500 }, (_, index) => `ord${index}x`)
   const lines = Array.from({ length: 50 }, (_, line) => words.slice(line * 10, line * 10 + 10).join(' '))
   await page.change((doc) => fill(doc, paragraphs(...lines)))

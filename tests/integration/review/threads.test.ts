@@ -5,7 +5,7 @@ import type { Running } from '../../../server/serve.ts'
 import { docIdOf } from '../../../shared/report/apply.ts'
 import { threadKey } from '../../../shared/sync/threadKey.ts'
 import { as, newTestReport, smallPlan, startTestServer, type Guest } from '../api/testServer.ts'
-import { openPage, textAt } from './page.ts'
+import { openText, textAt } from '../api/textPage.ts'
 
 let server: Running
 let report: string
@@ -41,7 +41,7 @@ const open = async () => {
 }
 
 async function write(text: string, more: readonly string[] = []) {
-  const page = await openPage(per, report, section)
+  const page = await openText(per, path('/lease'))
   expect(
     await page.change((doc) =>
       fill(doc, { [slot]: [text, ...more].map((line) => ({ kind: 'paragraph' as const, text: line })) }),
@@ -105,13 +105,13 @@ describe('opening', () => {
   })
 
   test('[RV11] the positions of the page decide which of equal words is meant; without them it is the first', async () => {
-    const page = await openPage(maria, report, section)
+    const page = await openText(maria, path('/lease'))
     const text = textAt(page.doc, slot)
     const at = text.toString().lastIndexOf('målet')
     const json = (index: number) =>
       Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, index)) as object
     const place = { slot, quote: 'målet', from: json(at), to: json(at + 'målet'.length) }
-    const before = await openPage(per, report, section)
+    const before = await openText(per, path('/lease'))
     await before.change((doc) => textAt(doc, slot).insert(0, 'Två mål. målet. '))
     const exact = await onWords('målet', { at: place })
     const first = await onWords('målet')
@@ -143,7 +143,7 @@ describe('opening', () => {
   })
 
   test('[RV12] a quote may go over lines and spaces as the page shows them; words that are not there are refused', async () => {
-    const page = await openPage(per, report, section)
+    const page = await openText(per, path('/lease'))
     await page.change((doc) => {
       const more = new Y.XmlElement('textBlock')
       more.setAttribute('kind', 'paragraph')
@@ -288,7 +288,7 @@ describe('what a thread leaves alone', () => {
 describe('updates', () => {
   test('[RV18] an author’s split carries the anchor, a reviewer’s update is refused', async () => {
     const id = await onWords('under året')
-    const page = await openPage(per, report, section)
+    const page = await openText(per, path('/lease'))
     const key = threadKey(id)
     const answered = await page.change((doc) => {
       const text = textAt(doc, slot)
@@ -312,12 +312,12 @@ describe('updates', () => {
     })
     expect(answered).toBe('saved')
     expect(await marked(id)).toBe('under |året')
-    const stranger = await openPage(maria, report, section)
+    const stranger = await openText(maria, path('/lease'))
     expect(await stranger.change((doc) => textAt(doc, slot).insert(0, 'x'))).toEqual([
       4409,
       'reset:read-only',
     ])
-    const anchoring = await openPage(maria, report, section)
+    const anchoring = await openText(maria, path('/lease'))
     expect(await anchoring.change((doc) => textAt(doc, slot).format(0, 3, { [key]: { id } }))).toEqual([
       4409,
       'reset:read-only',
@@ -329,11 +329,11 @@ describe('updates', () => {
     const id = await onWords('under året')
     const other = await anna.send('POST', path('/threads', 'framtid'), { at: { block: 'x' }, text: 'x' })
     expect(other.status).toBe(400)
-    const forged = await openPage(per, report, section)
+    const forged = await openText(per, path('/lease'))
     expect(
       await forged.change((doc) => textAt(doc, slot).format(0, 3, { [threadKey('okand')]: { id: 'okand' } })),
     ).toEqual([4409, 'reset:mark'])
-    const honest = await openPage(per, report, section)
+    const honest = await openText(per, path('/lease'))
     expect(
       await honest.change((doc) => {
         const text = textAt(doc, slot)
@@ -414,7 +414,7 @@ describe('suggestions', () => {
     who.send('POST', path(`/suggestions/${id}/${what}`), body)
 
   test('[RV30] accepting changes the text for everybody under the name of who accepts, and resolves', async () => {
-    const watcher = await openPage(anna, report, section)
+    const watcher = await openText(anna, path('/lease'))
     const id = await suggest('nåddes', 'nåddes inte')
     expect((await threads())[0].suggestion).toEqual({ replacement: 'nåddes inte' })
     for (const who of [maria, await as(server, 'karin.hallgren')])
@@ -438,7 +438,7 @@ describe('suggestions', () => {
 
   test('[RV31] changed text is asked about, and replaced anyway', async () => {
     const id = await suggest('nåddes under', 'uppfylldes under')
-    const page = await openPage(per, report, section)
+    const page = await openText(per, path('/lease'))
     await page.change((doc) => textAt(doc, slot).insert('Målet nåd'.length, 'XX'))
     const asked = await answerTo(id, 'accept')
     expect([asked.status, asked.body.code, asked.body.details]).toEqual([
@@ -455,7 +455,7 @@ describe('suggestions', () => {
   })
 
   test('[RV32] an acceptance is taken back with the marks of its words, and not over what somebody wrote since', async () => {
-    const page = await openPage(per, report, section)
+    const page = await openText(per, path('/lease'))
     await page.change((doc) => textAt(doc, slot).format(6, 3, { bold: {} }))
     const id = await suggest('nåddes under', 'kom')
     await answerTo(id, 'accept')
@@ -516,7 +516,7 @@ describe('suggestions', () => {
   })
 
   test('[RV35] a figure or note among the words is named and never goes', async () => {
-    const page = await openPage(per, report, section)
+    const page = await openText(per, path('/lease'))
     await page.change((doc) => {
       const element = doc.getXmlFragment(slot).get(0)
       if (!(element instanceof Y.XmlElement)) throw new Error('no block')
@@ -543,7 +543,7 @@ describe('suggestions', () => {
   })
 
   test('[RV36] over several lines it has as many lines, and each goes where it was', async () => {
-    const page = await openPage(per, report, section)
+    const page = await openText(per, path('/lease'))
     await page.change((doc) => {
       const more = new Y.XmlElement('textBlock')
       more.setAttribute('kind', 'bullet')
