@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { approvalTarget } from '../../shared/approval/authors.ts'
-import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import { sectionsOf } from '../../shared/section/layout.ts'
 import { useReportConnection, useReportPart } from '../report/useReport.ts'
 import { look } from '../ui/Button.tsx'

@@ -1,7 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { approvalTarget } from '../../shared/approval/authors.ts'
-import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import { sectionsOf, type SectionLayout } from '../../shared/section/layout.ts'
 import { request } from '../api.ts'
 import { nameOf } from '../report/reportStore.ts'

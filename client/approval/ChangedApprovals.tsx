@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import { sectionsOf } from '../../shared/section/layout.ts'
 import { fetchOrThrow } from '../api.ts'
 import { useReportPart } from '../report/useReport.ts'

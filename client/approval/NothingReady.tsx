@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Ref } from 'react'
-import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import { sectionsOf } from '../../shared/section/layout.ts'
 import { nameOf } from '../report/reportStore.ts'
 import { useReport } from '../report/useReport.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react'
-import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import { figuresOf } from '../../shared/section/content.ts'
 import { blocksOf, type SectionLayout } from '../../shared/section/layout.ts'
 import type { ReadDocument } from '../../shared/read/document.ts'

@@ -1,5 +1,5 @@
 import { lastChangeAt } from '../../shared/history/sectionChanges.ts'
-import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useReportPart } from '../report/useReport.ts'
 

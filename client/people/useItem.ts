@@ -3,7 +3,7 @@ import { changedQuotes, type ChangedQuote } from '../../shared/people/changedQuo
 import { can } from '../../shared/people/can.ts'
 import { sendBackTarget } from '../../shared/people/decideHandIn.ts'
 import { isHandedIn, itemStateOf } from '../../shared/people/itemState.ts'
-import { itemRecordOf } from '../../shared/report/apply.ts'
+import { itemRecordOf } from '../../shared/section/itemRecord.ts'
 import type { ItemRecord } from '../../shared/report/report.ts'
 import { figuresOf } from '../../shared/section/content.ts'
 import { itemPartsOf, itemsAround } from '../../shared/section/itemParts.ts'

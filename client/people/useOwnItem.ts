@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { isItemDone } from '../../shared/people/itemState.ts'
 import { can, permission } from '../../shared/people/can.ts'
-import { itemRecordOf } from '../../shared/report/apply.ts'
+import { itemRecordOf } from '../../shared/section/itemRecord.ts'
 import { sectionTarget } from '../../shared/report/target.ts'
 import { itemIdsIn } from '../../shared/section/itemIds.ts'
 import { itemsAround } from '../../shared/section/itemParts.ts'

@@ -1,6 +1,6 @@
 import { permission } from '../../shared/people/can.ts'
 import { isItemDone } from '../../shared/people/itemState.ts'
-import { itemRecordOf } from '../../shared/report/apply.ts'
+import { itemRecordOf } from '../../shared/section/itemRecord.ts'
 import {
   completenessOf,
   lastChangeOf,

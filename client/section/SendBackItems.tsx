@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { itemRecordOf } from '../../shared/report/apply.ts'
+import { itemRecordOf } from '../../shared/section/itemRecord.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { assignRows } from '../report/assignRows.ts'
 import { nameOf } from '../report/reportStore.ts'

@@ -2,7 +2,7 @@ import { decideApproval, type Seen } from '../../shared/approval/decideApproval.
 import type { Version } from '../../shared/history/version.ts'
 import type { Person } from '../../shared/people/role.ts'
 import { refuse, type Result } from '../../shared/problem.ts'
-import { docIdOf } from '../../shared/report/apply.ts'
+import { docIdOf } from '../../shared/section/sectionRecord.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { sectionContentOf } from '../../shared/section/content.ts'
 import { findSection } from '../../shared/section/layout.ts'

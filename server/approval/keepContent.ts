@@ -1,4 +1,4 @@
-import { docIdOf } from '../../shared/report/apply.ts'
+import { docIdOf } from '../../shared/section/sectionRecord.ts'
 import { canonicalJson, wordCount } from '../../shared/section/canonical.ts'
 import { sectionContentOf, type SectionContent } from '../../shared/section/content.ts'
 import { findSection } from '../../shared/section/layout.ts'

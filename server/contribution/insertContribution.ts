@@ -6,7 +6,7 @@ import { contributionMoves } from '../../shared/contribution/contributionRights.
 import { decideContributionInserted } from '../../shared/contribution/decideContributionMoves.ts'
 import type { Person } from '../../shared/people/role.ts'
 import { ok, refuse, type Result } from '../../shared/problem.ts'
-import { docIdOf } from '../../shared/report/apply.ts'
+import { docIdOf } from '../../shared/section/sectionRecord.ts'
 import type { ReportEvent } from '../../shared/report/event.ts'
 import { canonicalJson, canonicalProse, type CanonicalNode } from '../../shared/section/canonical.ts'
 import type { Deps } from '../deps.ts'

@@ -1,4 +1,4 @@
-import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import { findSection } from '../../shared/section/layout.ts'
 import type { Deps } from '../deps.ts'
 import type { OpenReport, Reports } from '../reports/reports.ts'

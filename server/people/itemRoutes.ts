@@ -7,7 +7,8 @@ import {
   decideQuotesConfirmed,
   decideTakenBack,
 } from '../../shared/people/decideHandIn.ts'
-import { docIdOf, itemRecordOf } from '../../shared/report/apply.ts'
+import { itemRecordOf } from '../../shared/section/itemRecord.ts'
+import { docIdOf } from '../../shared/section/sectionRecord.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { canonicalProse } from '../../shared/section/canonical.ts'
 import { quotedIn } from '../../shared/section/content.ts'

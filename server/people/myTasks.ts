@@ -13,7 +13,8 @@ import type {
   ReviewTask,
   ThreadTask,
 } from '../../shared/people/myTask.ts'
-import { itemRecordOf, sectionRecordOf } from '../../shared/report/apply.ts'
+import { itemRecordOf } from '../../shared/section/itemRecord.ts'
+import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import { judgedItem } from '../../shared/report/decideStatus.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { sectionTarget } from '../../shared/report/target.ts'

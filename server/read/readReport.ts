@@ -9,7 +9,7 @@ import { nodesOf, proseNode, textAttribute, type ProseNode } from '../../shared/
 import type { ReadDocument } from '../../shared/read/document.ts'
 import { readDocument } from '../../shared/read/readDocument.ts'
 import { proseOf, reportFigures } from '../../shared/read/reading.ts'
-import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import { checkInputOf } from '../../shared/report/checkInput.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { reportTarget } from '../../shared/report/target.ts'

@@ -1,7 +1,7 @@
 import { cellKey } from '../../shared/check/place.ts'
 import type { Finding } from '../../shared/check/finding.ts'
 import { can, type Actor } from '../../shared/people/can.ts'
-import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import { reportStateNow } from '../../shared/report/progress.ts'
 import { judgedIn } from '../../shared/report/decideStatus.ts'
 import { readCell } from '../../shared/report/checkInput.ts'

@@ -1,4 +1,4 @@
-import { docIdOf, sectionRecordOf } from '../../shared/report/apply.ts'
+import { docIdOf, sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import { findSection, proseSlotsOf } from '../../shared/section/layout.ts'
 import { isLocked } from '../../shared/section/workflow.ts'
 import type { Reports } from '../reports/reports.ts'

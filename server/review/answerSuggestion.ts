@@ -8,7 +8,7 @@ import {
 import { longestQuote } from '../../shared/review/thread.ts'
 import type { Person } from '../../shared/people/role.ts'
 import { ok, refuse, type Result } from '../../shared/problem.ts'
-import { docIdOf } from '../../shared/report/apply.ts'
+import { docIdOf } from '../../shared/section/sectionRecord.ts'
 import type { ReportEvent } from '../../shared/report/event.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { decideAs } from '../reports/changeReport.ts'

@@ -2,7 +2,7 @@ import { decideThreadOpened, type NewThread } from '../../shared/review/decideTh
 import { longestQuote, type ThreadPlace } from '../../shared/review/thread.ts'
 import type { Person } from '../../shared/people/role.ts'
 import { ok, refuse, type Result } from '../../shared/problem.ts'
-import { docIdOf } from '../../shared/report/apply.ts'
+import { docIdOf } from '../../shared/section/sectionRecord.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { changeReport, decideAs } from '../reports/changeReport.ts'
 import type { OpenReport } from '../reports/reports.ts'

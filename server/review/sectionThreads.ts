@@ -1,6 +1,6 @@
 import { placeStands } from '../../shared/review/decideThreads.ts'
 import type { Thread } from '../../shared/review/thread.ts'
-import { docIdOf } from '../../shared/report/apply.ts'
+import { docIdOf } from '../../shared/section/sectionRecord.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { proseSlotsOf, type SectionLayout } from '../../shared/section/layout.ts'
 import type { Rooms } from '../sync/rooms.ts'

@@ -1,6 +1,6 @@
 import { can, type Actor } from '../../shared/people/can.ts'
 import { isMember } from '../../shared/report/actor.ts'
-import { docIdOf, sectionRecordOf } from '../../shared/report/apply.ts'
+import { docIdOf, sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { reportTarget, sectionTarget } from '../../shared/report/target.ts'
 import { itemsOfSlot } from '../../shared/section/item.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sealedFigures } from '../../shared/approval/sealedFigures.ts'
 import type { FigureReader } from '../../shared/check/compute.ts'
 import { formatFigure } from '../../shared/figure/formatFigure.ts'
-import { sectionRecordOf } from '../../shared/report/apply.ts'
+import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import type { Report, StatusRecord } from '../../shared/report/report.ts'
 import { canonicalJson, canonicalProse, proseWithThreads } from '../../shared/section/canonical.ts'
 import {

@@ -1,4 +1,4 @@
-import { docIdOf } from '../../shared/report/apply.ts'
+import { docIdOf } from '../../shared/section/sectionRecord.ts'
 import type { Report } from '../../shared/report/report.ts'
 import { findSection, proseSlotsOf } from '../../shared/section/layout.ts'
 import { isEmptyProse, wordCount } from '../../shared/section/canonical.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ProseSlot } from '../section/layout.ts'
-import { defined } from './defined.ts'
+import { defined } from '../defined.ts'
 
 /** What the printed Kommentar is called above its text. */
 export const commentHeading = 'Kommentar'

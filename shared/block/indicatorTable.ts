@@ -2,7 +2,7 @@ import type { PlanItem } from '../plan/plan.ts'
 import type { LayoutSlot } from '../section/layout.ts'
 import type { Column, Row } from './block.ts'
 import { commentHeading, commentOf, commentSlot } from './comment.ts'
-import { defined } from './defined.ts'
+import { defined } from '../defined.ts'
 import type { BuildContext, KindFacts } from './kind.ts'
 import { reportPeriod } from './reportPeriod.ts'
 

@@ -1,4 +1,4 @@
-import { sectionRecordOf } from '../report/apply.ts'
+import { sectionRecordOf } from '../section/sectionRecord.ts'
 import type { Report } from '../report/report.ts'
 import type { Contribution } from './contribution.ts'
 

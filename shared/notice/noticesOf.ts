@@ -1,7 +1,7 @@
 import { can } from '../people/can.ts'
 import { changedQuotes } from '../people/changedQuotes.ts'
 import { actorIn } from '../report/actor.ts'
-import { itemRecordOf } from '../report/apply.ts'
+import { itemRecordOf } from '../section/itemRecord.ts'
 import type { ReportEntry } from '../report/event.ts'
 import type { Report } from '../report/report.ts'
 import { reportTarget, sectionTarget } from '../report/target.ts'

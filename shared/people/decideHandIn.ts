@@ -1,6 +1,7 @@
 import type { CellAddress } from '../figure/cellAddress.ts'
 import { ok, refuse, type Result } from '../problem.ts'
-import { itemRecordOf, sectionRecordOf } from '../report/apply.ts'
+import { itemRecordOf } from '../section/itemRecord.ts'
+import { sectionRecordOf } from '../section/sectionRecord.ts'
 import type { ReportEvent } from '../report/event.ts'
 import type { Report } from '../report/report.ts'
 import { refusalOf, sectionTarget } from '../report/target.ts'

@@ -1,4 +1,5 @@
-import { itemRecordOf, sectionRecordOf } from '../report/apply.ts'
+import { itemRecordOf } from '../section/itemRecord.ts'
+import { sectionRecordOf } from '../section/sectionRecord.ts'
 import { judgedItem } from '../report/decideStatus.ts'
 import type { Report } from '../report/report.ts'
 import { itemPartsOf, type ItemParts } from '../section/itemParts.ts'

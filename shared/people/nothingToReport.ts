@@ -1,4 +1,4 @@
-import { itemRecordOf } from '../report/apply.ts'
+import { itemRecordOf } from '../section/itemRecord.ts'
 import type { Report } from '../report/report.ts'
 
 /**

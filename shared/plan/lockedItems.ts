@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts'
-import { sectionRecordOf } from '../report/apply.ts'
+import { sectionRecordOf } from '../section/sectionRecord.ts'
 import type { Report } from '../report/report.ts'
 import { sectionsOf, type ReportLayout } from '../section/layout.ts'
 import { itemIdsIn } from '../section/itemIds.ts'

@@ -1,6 +1,6 @@
 import type { Block } from '../block/block.ts'
 import type { PlanChange, PlanItem } from '../plan/plan.ts'
-import { sectionRecordOf } from '../report/apply.ts'
+import { sectionRecordOf } from '../section/sectionRecord.ts'
 import type { Report } from '../report/report.ts'
 import { sectionsOf, type LayoutSlot, type SectionLayout } from '../section/layout.ts'
 import type { SectionState } from '../section/workflow.ts'

@@ -3,7 +3,7 @@ import { hasNothingToReport } from '../people/nothingToReport.ts'
 import { itemsOfRow, itemsOfSlot } from '../section/item.ts'
 import { blocksOf, proseSlotsOf, type SectionLayout } from '../section/layout.ts'
 import type { SectionState } from '../section/workflow.ts'
-import { sectionRecordOf } from './apply.ts'
+import { sectionRecordOf } from '../section/sectionRecord.ts'
 import { judgedItem } from './decideStatus.ts'
 import type { Report } from './report.ts'
 

@@ -1,6 +1,6 @@
 import { sectionsOf, type ReportLayout } from '../section/layout.ts'
 import type { ReportState } from '../section/workflow.ts'
-import { sectionRecordOf } from './apply.ts'
+import { sectionRecordOf } from '../section/sectionRecord.ts'
 import type { Report } from './report.ts'
 
 /** How far a report has come: its stored state, or `klar` while it is open and every section to be printed is approved. */

@@ -2,7 +2,7 @@ import type { Action, Actor, Permission, Target } from '../people/can.ts'
 import { permission } from '../people/can.ts'
 import type { Problem } from '../problem.ts'
 import type { Report } from './report.ts'
-import { sectionRecordOf } from './apply.ts'
+import { sectionRecordOf } from '../section/sectionRecord.ts'
 
 /** What an action on the whole report is about. */
 export const reportTarget = (report: Pick<Report, 'state'>): Target => ({ report: report.state })

@@ -1,6 +1,6 @@
 import type { Actor } from '../people/can.ts'
 import { ok, refuse, type Result } from '../problem.ts'
-import { sectionRecordOf } from '../report/apply.ts'
+import { sectionRecordOf } from './sectionRecord.ts'
 import type { ReportEvent } from '../report/event.ts'
 import type { Report } from '../report/report.ts'
 import { refusalOf, reportTarget } from '../report/target.ts'

@@ -1,6 +1,7 @@
 import type { Actor } from '../people/can.ts'
 import { ok, refuse, type Result } from '../problem.ts'
-import { itemRecordOf, sectionRecordOf } from '../report/apply.ts'
+import { itemRecordOf } from './itemRecord.ts'
+import { sectionRecordOf } from './sectionRecord.ts'
 import type { ReportEvent } from '../report/event.ts'
 import type { Report } from '../report/report.ts'
 import { refusalOf, sectionTarget } from '../report/target.ts'

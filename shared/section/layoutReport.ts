@@ -1,6 +1,6 @@
 import type { AddedSection, Report } from '../report/report.ts'
 import type { BuildContext } from '../block/kind.ts'
-import { defined } from '../block/defined.ts'
+import { defined } from '../defined.ts'
 import { buildSlots, kindTable } from '../block/kinds.ts'
 import { childrenOf, subtreeOf } from '../plan/plan.ts'
 import type { ScaleId } from '../template/scale.ts'

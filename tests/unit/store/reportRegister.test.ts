@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { docIdOf } from '../../../shared/report/apply.ts'
+import { docIdOf } from '../../../shared/section/sectionRecord.ts'
 import { report } from '../../../shared/report/report.ts'
 import type { ReportEvent } from '../../../shared/report/event.ts'
 import { reportRegister } from '../../../server/reports/reportRegister.ts'
