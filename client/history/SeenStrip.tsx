@@ -10,7 +10,7 @@ import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
 import { fetchSeen, isReader, noteSeen } from './seen.ts'
 import { useCompare, useCompared } from './useCompared.ts'
-import { useMoment } from './useMoment.ts'
+import { useSectionMoment } from './useSectionMoment.ts'
 import { endIsInView, useRest } from './useRest.ts'
 import style from './history.module.css'
 
@@ -34,7 +34,7 @@ function SinceSeen({ section }: { readonly section: SectionLayout }) {
   const place = useRef<HTMLDivElement>(null)
   const noted = useRef('')
   const [looked, setLooked] = useState('')
-  const moment = useMoment(section)
+  const moment = useSectionMoment(section)
   const seenAt = useReportPart(({ report: { seen }, me }) => seen[me.user]?.[section.id]?.at)
   const { data } = useQuery({
     queryKey: ['seen', report, section.id, moment, seenAt],

@@ -7,7 +7,7 @@ import type { SectionLayout } from '../../shared/section/layout.ts'
 import { fetchOrThrow } from '../api.ts'
 import { useReportPart } from '../report/useReport.ts'
 import { sectionPath } from '../section/storedSection.ts'
-import { useMoment } from './useMoment.ts'
+import { useSectionMoment } from './useSectionMoment.ts'
 
 /** What `GET history` answers: versions newest first, and what has come since the last. */
 export interface SectionHistory {
@@ -25,7 +25,7 @@ export interface VersionContent {
 
 export function useSectionHistory(section: SectionLayout) {
   const report = useReportPart((state) => state.report.id)
-  const moment = useMoment(section)
+  const moment = useSectionMoment(section)
   return useQuery({
     queryKey: ['history', report, section.id, moment],
     queryFn: ({ signal }) =>
@@ -39,7 +39,7 @@ export function useSectionHistory(section: SectionLayout) {
 /** What the section said in a version; `now` follows what is written. */
 export function useVersion(section: SectionLayout, version: string) {
   const report = useReportPart((state) => state.report.id)
-  const present = useMoment(section)
+  const present = useSectionMoment(section)
   const isFixed = version !== 'now' && version !== 'approved'
   return useQuery({
     // What I saw when the page was opened stays what is compared with, also when I have read on.

@@ -4,7 +4,7 @@ import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useReportPart } from '../report/useReport.ts'
 
 /** Another text of the same moment is another key: what is shown follows what is written, a rest of some seconds behind. */
-export function useMoment(section: SectionLayout): string {
+export function useSectionMoment(section: SectionLayout): string {
   return useReportPart(({ report }) => {
     const { state, epoch } = sectionRecordOf(report, section.id)
     const versions = report.versions[section.id]?.length ?? 0
