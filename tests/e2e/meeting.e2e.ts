@@ -183,7 +183,7 @@ test('[E414] a granskare follows the meeting and settles nothing while the secti
   const { page } = maria
   await page.goto(`/rapporter/${report}/genomgang?punkt=${skipped}`)
   await title(page).waitFor()
-  await page.getByText(/^Du kan se genomgången/).waitFor()
+  await page.getByText(/^Du kan följa med/).waitFor()
   expect(await page.getByRole('button', { name: /^Fastställ/ }).count()).toBe(0)
   const chosen = page
     .getByRole('radiogroup', { name: 'Måluppfyllelse helår' })
