@@ -1,9 +1,6 @@
 import { Plus, X } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
-import type { Contribution } from '../../shared/contribution/contribution.ts'
+import { useState } from 'react'
 import type { ProseSlot, SectionLayout } from '../../shared/section/layout.ts'
-import type { ApiProblem } from '../api.ts'
-import { AssignPersonPicker } from '../report/AssignPersonPicker.tsx'
 import { nameOf } from '../report/reportStore.ts'
 import { useCommands } from '../report/useCommands.ts'
 import { useReportPart } from '../report/useReport.ts'
@@ -12,40 +9,26 @@ import { Button, IconButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
 import { CheckField, TextField } from '../ui/Field.tsx'
-import { useProblemText } from '../ui/problemText.ts'
 import { useWords } from '../ui/words.ts'
 import { itemOfText } from './itemOfText.ts'
 import { knownAreas, type KnownArea } from './knownAreas.ts'
-import { useContributionNames, useContributions } from './useContributions.ts'
+import { useContributions } from './useContributions.ts'
+import { useWritersRefusal } from './useWritersRefusal.ts'
+import { Writers, type Area } from './Writers.tsx'
 import style from './ask.module.css'
 
 interface AskDialogProps {
   readonly section: SectionLayout
   readonly slot: ProseSlot
-  /** Set to change one that has been asked for. */
-  readonly contribution?: Contribution
   readonly onClose: () => void
 }
 
-interface Area {
-  readonly unit: string
-  readonly writers: readonly { readonly user: string; readonly name: string }[]
-}
-
 /** Which områden are asked, who writes for each, until when and about what. */
-export function AskDialog({ section, slot, contribution, onClose }: AskDialogProps) {
-  return contribution === undefined ? (
-    <Ask section={section} slot={slot} onClose={onClose} />
-  ) : (
-    <Change contribution={contribution} onClose={onClose} />
-  )
-}
-
-function Ask({ section, slot, onClose }: Omit<AskDialogProps, 'contribution'>) {
+export function AskDialog({ section, slot, onClose }: AskDialogProps) {
   const words = useWords()
   const done = useDone()
   const commands = useCommands()
-  const refusalText = useRefusalText()
+  const refusalText = useWritersRefusal()
   const people = useReportPart((state) => state.people)
   const all = useContributions(section.id, slot.id)
   const offered = useReportPart(
@@ -203,130 +186,4 @@ function Ask({ section, slot, onClose }: Omit<AskDialogProps, 'contribution'>) {
       )}
     </Dialog>
   )
-}
-
-function Change({
-  contribution,
-  onClose,
-}: {
-  readonly contribution: Contribution
-  readonly onClose: () => void
-}) {
-  const words = useWords()
-  const done = useDone()
-  const commands = useCommands()
-  const refusalText = useRefusalText()
-  const { who, name } = useContributionNames(contribution)
-  const [writers, setWriters] = useState<Area['writers']>(
-    contribution.writers.map((user) => ({ user, name: name(user) })),
-  )
-  const [due, setDue] = useState(contribution.due ?? '')
-  const [isTried, tryIt] = useState(false)
-  const [message, say] = useState<string>()
-  const save = async (): Promise<void> => {
-    tryIt(true)
-    if (writers.length === 0) return
-    const answer = await commands.changeContribution(contribution.id, {
-      writers: writers.map(({ user }) => user),
-      due: due === '' ? null : due,
-    })
-    if (!answer.ok) {
-      say(refusalText(answer.problem, [{ unit: who, writers }]))
-      return
-    }
-    done({ sentence: words('contribution.changed') })
-    onClose()
-  }
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={words('contribution.changeTitle', { who })}
-      foot={
-        <>
-          <Button onPress={onClose}>{words('contribution.cancel')}</Button>
-          <Button variant="filled" onPress={() => void save()}>
-            {words('contribution.save')}
-          </Button>
-        </>
-      }
-    >
-      <Writers
-        label={words('contribution.writers')}
-        writers={writers}
-        isTried={isTried}
-        onChange={setWriters}
-        remove={null}
-      />
-      <TextField
-        label={words('contribution.dueField')}
-        type="date"
-        value={due}
-        onChange={setDue}
-        optional
-        narrow
-      />
-      {message === undefined ? null : (
-        <p role="alert" className={style['error']}>
-          {message}
-        </p>
-      )}
-    </Dialog>
-  )
-}
-
-interface WritersProps {
-  readonly label: string
-  readonly writers: Area['writers']
-  readonly isTried: boolean
-  readonly onChange: (writers: Area['writers']) => void
-  readonly remove: ReactNode
-}
-
-function Writers({ label, writers, isTried, onChange, remove }: WritersProps) {
-  const words = useWords()
-  return (
-    <div className={style['writers']}>
-      <div className={style['writersHead']}>
-        <AssignPersonPicker
-          label={label}
-          onPick={({ user, name }) => {
-            if (!writers.some((known) => known.user === user)) onChange([...writers, { user, name }])
-          }}
-        />
-        {remove}
-      </div>
-      <ul className={style['names']}>
-        {writers.map(({ user, name }) => (
-          <li key={user}>
-            {name}
-            <IconButton
-              small
-              name={words('contribution.removeWriter', { name })}
-              onPress={() => onChange(writers.filter((known) => known.user !== user))}
-            >
-              <X size={16} aria-hidden="true" />
-            </IconButton>
-          </li>
-        ))}
-      </ul>
-      {isTried && writers.length === 0 ? (
-        <p role="alert" className={style['error']}>
-          {words('contribution.writerMissing')}
-        </p>
-      ) : null}
-    </div>
-  )
-}
-
-/** A refusal in words; who may not be named by me is named. */
-function useRefusalText(): (problem: ApiProblem, areas: readonly Area[]) => string {
-  const words = useWords()
-  const problemText = useProblemText()
-  return (problem, areas) => {
-    const named = areas.flatMap(({ writers }) => writers).find(({ user }) => user === problem.culprit)
-    return problem.code === 'not-permitted' && named !== undefined
-      ? words('contribution.newcomer', { name: named.name })
-      : problemText(problem)
-  }
 }

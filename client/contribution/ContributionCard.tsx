@@ -1,25 +1,21 @@
-import { EllipsisVertical } from 'lucide-react'
-import { Suspense, use, useEffect, useId, useRef, useState } from 'react'
+import { use, useEffect, useId, useRef, useState } from 'react'
 import { contributionRoot, type Contribution } from '../../shared/contribution/contribution.ts'
 import { isWriterOf } from '../../shared/contribution/contributionRights.ts'
 import type { ItemState } from '../../shared/section/workflow.ts'
-import { proseSlotsOf, type SectionLayout } from '../../shared/section/layout.ts'
+import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useCommands } from '../report/useCommands.ts'
 import { useOnline, useReportPart } from '../report/useReport.ts'
 import { EditingContext } from '../section/editing.ts'
 import { headingOf } from '../section/slotHeading.ts'
 import { StaticProse } from '../section/StaticProse.tsx'
-import { Button, IconButton } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
 import { useDates } from '../ui/dates.ts'
-import { Dialog } from '../ui/Dialog.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
 import { TextField } from '../ui/Field.tsx'
-import { Menu } from '../ui/Menu.tsx'
-import type { MenuEntry } from '../ui/menuEntry.ts'
-import { onDemand } from '../ui/onDemand.tsx'
 import { useProblemText } from '../ui/problemText.ts'
 import { Symbol } from '../ui/Symbol.tsx'
 import { useWords } from '../ui/words.ts'
+import { ContributionMenu } from './ContributionMenu.tsx'
 import { judgedRowOf } from './judgedRow.ts'
 import { ProposedLine } from './ProposedLine.tsx'
 import { useContributionAddress } from './useContributionAddress.ts'
@@ -27,8 +23,6 @@ import { useContributionNames, useMayMove } from './useContributions.ts'
 import { useContributionText } from './useContributionText.ts'
 import { useInsert } from './useInsert.ts'
 import style from './panel.module.css'
-
-const AskDialog = onDemand(async () => ({ default: (await import('./AskDialog.tsx')).AskDialog }))
 
 interface ContributionCardProps {
   readonly contribution: Contribution
@@ -66,7 +60,7 @@ export function ContributionCard({ contribution, section, isNext, isNamed }: Con
       <header className={style['cardHead']}>
         <Symbol family="item" value={traySymbol(state)} size={20} />
         <h4 id={heading}>{who}</h4>
-        <CardMenu contribution={contribution} section={section} who={who} />
+        <ContributionMenu contribution={contribution} section={section} who={who} />
       </header>
       <p className={style['meta']}>
         <Meta contribution={contribution} writers={writers} isNamedByUnit={contribution.unit !== undefined} />
@@ -287,88 +281,5 @@ function SendBack({ contribution, writers, onClose }: SendBackProps) {
         </Button>
       </div>
     </form>
-  )
-}
-
-interface CardMenuProps {
-  readonly contribution: Contribution
-  readonly section: SectionLayout
-  readonly who: string
-}
-
-/** What is seldom done: other writers, another date, or taking it away. */
-function CardMenu({ contribution, section, who }: CardMenuProps) {
-  const words = useWords()
-  const done = useDone()
-  const problemText = useProblemText()
-  const commands = useCommands()
-  const refusal = useMayMove(contribution)
-  const { writers } = useContributionNames(contribution)
-  const [open, setOpen] = useState<'change' | 'withdraw' | null>(null)
-  const slot = proseSlotsOf(section).find(({ id }) => id === contribution.slot)
-  const entries: MenuEntry[] = [
-    ...(refusal('change') === null && slot !== undefined
-      ? [{ id: 'change', word: words('contribution.change'), onAction: () => setOpen('change') }]
-      : []),
-    ...(refusal('withdraw') === null
-      ? [
-          {
-            id: 'withdraw',
-            word: words('contribution.withdraw'),
-            danger: true,
-            onAction: () => setOpen('withdraw'),
-          },
-        ]
-      : []),
-  ]
-  const withdraw = async (): Promise<void> => {
-    setOpen(null)
-    const answer = await commands.withdrawContribution(contribution.id)
-    done({
-      sentence: answer.ok
-        ? words('contribution.withdrawDone')
-        : words('contribution.failed', { why: problemText(answer.problem) }),
-    })
-  }
-  if (entries.length === 0) return null
-  return (
-    <>
-      <Menu
-        name={words('contribution.more', { who })}
-        trigger={
-          <IconButton small name={words('contribution.more', { who })}>
-            <EllipsisVertical size={18} aria-hidden="true" />
-          </IconButton>
-        }
-        groups={[{ id: 'contribution', entries }]}
-      />
-      {open === 'change' && slot !== undefined ? (
-        <Suspense fallback={null}>
-          <AskDialog
-            section={section}
-            slot={slot}
-            contribution={contribution}
-            onClose={() => setOpen(null)}
-          />
-        </Suspense>
-      ) : null}
-      <Dialog
-        isOpen={open === 'withdraw'}
-        onClose={() => setOpen(null)}
-        title={words('contribution.withdrawTitle', { who })}
-        foot={
-          <>
-            <Button variant="filled" onPress={() => setOpen(null)}>
-              {words('contribution.withdrawNo')}
-            </Button>
-            <Button variant="danger" onPress={() => void withdraw()}>
-              {words('contribution.withdraw')}
-            </Button>
-          </>
-        }
-      >
-        <p>{words('contribution.withdrawText', { names: writers })}</p>
-      </Dialog>
-    </>
   )
 }

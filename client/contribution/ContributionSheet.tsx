@@ -1,32 +1,26 @@
 import { EyeOff, RotateCcw, X } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { contributionRoot, type Contribution } from '../../shared/contribution/contribution.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useReportPart } from '../report/useReport.ts'
-import { useCommands } from '../report/useCommands.ts'
 import { ReviewContext } from '../review/review.ts'
 import { allSaved } from '../section/allSaved.ts'
 import { EditingContext, type Editing } from '../section/editing.ts'
 import { EditorToolbar } from '../section/EditorToolbar.tsx'
-import { isBlank } from '../section/isBlank.ts'
 import { RescuePanel } from '../section/RescuePanel.tsx'
 import { MountedSlot } from '../section/SlotEditor.tsx'
 import { StaticProse } from '../section/StaticProse.tsx'
 import { FootnoteDialog, LinkDialog } from '../section/TextDialogs.tsx'
-import { useSaved } from '../section/useSaved.ts'
-import { useSnapshot } from '../sync/useSectionDoc.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { useDates } from '../ui/dates.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { useDone } from '../ui/DoneLine.tsx'
-import { useProblemText } from '../ui/problemText.ts'
-import { SavedState } from '../ui/SavedState.tsx'
 import { Strip } from '../ui/Strip.tsx'
 import { useWidth } from '../ui/useWidth.ts'
 import { useWords } from '../ui/words.ts'
+import { ContributionFoot } from './ContributionFoot.tsx'
 import { judgedRowOf } from './judgedRow.ts'
 import { ProposalChoice } from './ProposalChoice.tsx'
 import { useContributionEditing, type OpenTool } from './useContributionEditing.ts'
@@ -101,7 +95,7 @@ export function ContributionSheet({ contribution, section, onClose }: Contributi
                 <Text contribution={contribution} editing={editing} heading={text.heading ?? section.title} />
                 <Proposal contribution={contribution} section={section} isReadOnly={snapshot.text === null} />
               </div>
-              <Foot contribution={contribution} editing={editing} onClose={onClose} />
+              <ContributionFoot contribution={contribution} editing={editing} onClose={onClose} />
               {tool === null || active === null ? null : tool.kind === 'link' ? (
                 <LinkDialog editor={active.editor} onClose={() => openTool(null)} />
               ) : tool.kind === 'footnote' ? (
@@ -274,135 +268,4 @@ function Proposal({
       isReadOnly={isReadOnly}
     />
   )
-}
-
-interface FootProps {
-  readonly contribution: Contribution
-  readonly editing: Editing
-  readonly onClose: () => void
-}
-
-/** Whether it is on disk, and the way out of one's hands. */
-function Foot({ contribution, editing, onClose }: FootProps) {
-  const words = useWords()
-  const done = useDone()
-  const problemText = useProblemText()
-  const commands = useCommands()
-  const { doc, snapshot } = editing
-  const whole = useSnapshot(doc)
-  const saved = useSaved(whole, snapshot.text === null && snapshot.connection.state === 'closed')
-  const [asksNothing, askNothing] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [message, say] = useState<string>()
-
-  const takeBack = async (): Promise<void> => {
-    const back = await commands.takeBackContribution(contribution.id)
-    done({
-      sentence: back.ok
-        ? words('contribution.takenBack')
-        : words('contribution.failed', { why: problemText(back.problem) }),
-    })
-  }
-  const handIn = async (nothing: boolean): Promise<void> => {
-    setBusy(true)
-    say(undefined)
-    try {
-      // What is handed in is what is on the server's disk.
-      if (!(await allSaved(doc, handInPatienceMs))) {
-        say(words('contribution.notSavedYet'))
-        return
-      }
-      const answer = await commands.handInContribution(contribution.id, nothing)
-      if (!answer.ok) {
-        say(problemText(answer.problem))
-        return
-      }
-      done({
-        sentence: words(
-          nothing
-            ? 'contribution.nothingDone'
-            : contribution.asked === undefined
-              ? 'contribution.handedInOwn'
-              : 'contribution.handedInDone',
-        ),
-        undo: () => void takeBack(),
-      })
-      onClose()
-    } finally {
-      setBusy(false)
-    }
-  }
-  const hasText = (): boolean => {
-    const fragment = snapshot.text?.doc.getXmlFragment(contributionRoot)
-    return fragment !== undefined && !isBlank(fragment)
-  }
-  const offline = snapshot.connection.state !== 'live'
-  return (
-    <footer className={style['sheetFoot']}>
-      <SavedState saved={saved} />
-      {message === undefined ? null : (
-        <p role="alert" className={style['message']}>
-          {message}
-        </p>
-      )}
-      {snapshot.text === null ? (
-        <Standing contribution={contribution} />
-      ) : (
-        <div className={style['footActions']}>
-          <Button
-            isDisabled={isBusy || offline}
-            onPress={() => {
-              if (hasText()) askNothing(true)
-              else void handIn(true)
-            }}
-          >
-            {words('contribution.nothing')}
-          </Button>
-          <Button variant="filled" isDisabled={isBusy || offline} onPress={() => void handIn(false)}>
-            {words('contribution.handIn')}
-          </Button>
-        </div>
-      )}
-      <Dialog
-        isOpen={asksNothing}
-        onClose={() => askNothing(false)}
-        title={words('contribution.nothingTitle')}
-        foot={
-          <>
-            <Button onPress={() => askNothing(false)}>{words('contribution.cancel')}</Button>
-            <Button
-              variant="filled"
-              onPress={() => {
-                askNothing(false)
-                void handIn(true)
-              }}
-            >
-              {words('contribution.nothing')}
-            </Button>
-          </>
-        }
-      >
-        <p>{words('contribution.nothingText')}</p>
-      </Dialog>
-    </footer>
-  )
-}
-
-const handInPatienceMs = 5000
-
-/** Why nobody writes here now. */
-function Standing({ contribution }: { readonly contribution: Contribution }): ReactNode {
-  const words = useWords()
-  const dates = useDates(useReportPart((state) => state.today))
-  const { name } = useContributionNames(contribution)
-  const { state, handedIn, inserted } = contribution
-  if (inserted !== undefined)
-    return (
-      <p>{words('contribution.insertedAt', { when: dates.moment(inserted.at), name: name(inserted.by) })}</p>
-    )
-  if (handedIn !== undefined)
-    return (
-      <p>{words('contribution.handedInAt', { when: dates.moment(handedIn.at), name: name(handedIn.by) })}</p>
-    )
-  return <p>{words(state === 'borttagen' ? 'contribution.withdrawnAt' : 'contribution.lockedSheet')}</p>
 }
