@@ -1,4 +1,3 @@
-import { canonicalJson } from '../section/canonical.ts'
 import { firstSealFollows, type Seal } from './seal.ts'
 import { sealText, type Sha256 } from './sealHash.ts'
 
@@ -13,10 +12,6 @@ export type SealFault = 'hash' | 'chain' | 'contentMissing' | 'content'
 
 /** Whether the seal itself is what was hashed. */
 export const sealHolds = (seal: Seal, sha256: Sha256): boolean => sha256(sealText(seal)) === seal.hash
-
-/** Whether a content is the one that the seal is of. */
-const sealsContent = (seal: Pick<Seal, 'content'>, content: unknown, sha256: Sha256): boolean =>
-  sha256(canonicalJson(content)) === seal.content
 
 /** The first fault of a chain of seals, in order from the report's first; null if each is whole and follows the one before. */
 export function chainFault(
