@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react'
+import type { Finding } from '../../shared/check/finding.ts'
 import { sectionRecordOf } from '../../shared/section/sectionRecord.ts'
 import { figuresOf } from '../../shared/section/content.ts'
 import { blocksOf, type SectionLayout } from '../../shared/section/layout.ts'
@@ -123,15 +124,7 @@ function Parts({ section, content, onRead }: PartsProps) {
       {open.length === 0 ? null : (
         <section id={openChecksId(section.id)} tabIndex={-1} className={style['part']}>
           <h3>{words('approval.toExplain', { count: open.length })}</h3>
-          {open.map((finding) => (
-            <FindingCard
-              key={finding.id}
-              finding={finding}
-              following={[]}
-              isActive={false}
-              place={undefined}
-            />
-          ))}
+          <Findings findings={open} />
         </section>
       )}
       {base === undefined || comparison === undefined ? (
@@ -176,15 +169,7 @@ function Parts({ section, content, onRead }: PartsProps) {
       {explained.length === 0 ? null : (
         <section className={style['part']}>
           <h3>{words('approval.explainedChecks', { count: explained.length })}</h3>
-          {explained.map((finding) => (
-            <FindingCard
-              key={finding.id}
-              finding={finding}
-              following={[]}
-              isActive={false}
-              place={undefined}
-            />
-          ))}
+          <Findings findings={explained} />
         </section>
       )}
       <LastYear section={section} />
@@ -205,6 +190,12 @@ function Parts({ section, content, onRead }: PartsProps) {
     </>
   )
 }
+
+/** Findings to be read or explained one by one, none of them taken up from a place in the text. */
+const Findings = ({ findings }: { readonly findings: readonly Finding[] }) =>
+  findings.map((finding) => (
+    <FindingCard key={finding.id} finding={finding} following={[]} isActive={false} place={undefined} />
+  ))
 
 export const openChecksId = (section: string): string => `oforklarade-${section}`
 
