@@ -7,7 +7,8 @@ import type { DocAuthority, Judgement, Sessions, SyncActor } from './authority.t
 import { maxAwarenessEntry } from './awareness.ts'
 import { frameCost } from './limits.ts'
 import type { Allowances } from './limits.ts'
-import type { Member, Room } from './room.ts'
+import type { Member } from './member.ts'
+import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
 /** The wire under a connection, as much of it as is used. */
@@ -174,7 +175,7 @@ export class Connection implements Member {
       case 'awareness':
         return this.#show(room, message)
       case 'queryAwareness':
-        return room.sendPresence(this)
+        return room.presence.sendTo(this)
       case 'askOrderDigest':
         return room.sendDigest([this])
       default:
@@ -218,8 +219,9 @@ export class Connection implements Member {
     const isCertain = this.#taken <= 2 && entries.length === 1
     for (const { clientId, clock, state } of entries) {
       if (JSON.stringify(state).length > maxAwarenessEntry) continue
-      if (this.clientId === null && (state === null || !room.bind(this, clientId, isCertain))) continue
-      if (clientId === this.clientId) room.show(this, clock, state)
+      if (this.clientId === null && (state === null || !room.presence.bind(this, clientId, isCertain)))
+        continue
+      if (clientId === this.clientId) room.presence.show(this, clock, state)
     }
   }
 
@@ -229,7 +231,7 @@ export class Connection implements Member {
       this.close(closeCodes.outdated, 'an older page')
       return false
     }
-    if (lease === null || !room.bind(this, clientId, true)) {
+    if (lease === null || !room.presence.bind(this, clientId, true)) {
       this.#refuse('foreign-client')
       return false
     }

@@ -5,19 +5,17 @@ import { canonicalJson, canonicalProse } from '../../shared/section/canonical.ts
 import { sectionSchema, strayValue } from '../../shared/section/schema.ts'
 import { schemaVersion } from '../../shared/section/vocabulary.ts'
 import { closeCodes } from '../../shared/sync/closeCode.ts'
-import type { CloseCode } from '../../shared/sync/closeCode.ts'
 import { encodeToClient } from '../../shared/sync/message.ts'
-import type { PersonHere } from '../../shared/sync/message.ts'
 import { orderDigest } from '../../shared/sync/orderDigest.ts'
 import type { Lease, OpenedSectionLog, SectionLog } from '../store/sectionLog.ts'
 import type { DocAuthority, SyncActor } from './authority.ts'
-import { pageState } from './awareness.ts'
-import type { PageState } from './awareness.ts'
 import { threadsAnchored } from './carried.ts'
 import { inspect, wentAsPlanned } from './inspect.ts'
 import type { InspectContext, InspectedUpdate } from './inspect.ts'
 import { freshClientId, heldLease, serverUser } from './lease.ts'
 import type { HeldLease } from './lease.ts'
+import type { Member } from './member.ts'
+import { Presence } from './presence.ts'
 import { refused } from './refusal.ts'
 import type { Vetted } from './refusal.ts'
 
@@ -28,19 +26,6 @@ import type { Vetted } from './refusal.ts'
  * the answer to a joiner, acknowledgements, a lease's state vector, digests. Otherwise somebody would hold what a crash
  * takes back.
  */
-
-/** A connection as its room sees it. */
-export interface Member {
-  readonly actor: SyncActor
-  /** the lease this page lives under, once known */
-  clientId: number | null
-  send(bytes: Uint8Array): void
-  close(code: CloseCode, reason: string): void
-  /** the rights may have changed: judge anew, and close if so */
-  reauthorise(): void
-  /** the room is no longer frozen: take up what was held */
-  resume(): void
-}
 
 export interface DurableChange {
   readonly slots: readonly string[]
@@ -75,20 +60,14 @@ const rebaseAfterUpdates = 2000
 const maxTextBytes = 8 * 2 ** 20
 const rebaseAfterBytes = 128 * 1024
 
-interface Presence {
-  readonly member: Member
-  /** clock sent to others; it never goes back, so that a page that reconnects is not taken for outdated */
-  clock: number
-  state: PageState
-}
-
 export class Room {
   readonly id: string
   readonly #deps: RoomDeps
   readonly #log: SectionLog
   readonly #leases = new Map<number, HeldLease>()
   readonly #members = new Set<Member>()
-  readonly #presence = new Map<number, Presence>()
+  /** Who shows a caret where. */
+  readonly presence: Presence
   /** free clocks on disk, by client id */
   readonly #durable: Map<number, number>
   /** threads whose anchors stood in the text when it was opened, or were set since, even if their record got lost in a crash */
@@ -121,6 +100,14 @@ export class Room {
     this.#base = Y.encodeStateAsUpdate(this.#doc)
     this.#durable = Y.decodeStateVector(Y.encodeStateVector(this.#doc))
     this.#carried = new Set(threadsAnchored(this.#doc))
+    this.presence = new Presence({
+      authority: deps.authority,
+      doc: this.id,
+      members: this.#members,
+      leaseOf: (clientId, user) => this.leaseOf(clientId, user),
+      afterCommit: (leave) => this.afterCommit(leave),
+      onMoved: () => deps.onPresence(this.id),
+    })
   }
 
   get isFrozen(): boolean {
@@ -283,14 +270,14 @@ export class Room {
     this.#members.add(member)
     this.afterCommit(() => {
       member.send(encodeToClient({ kind: 'step1', stateVector: this.durableVector() }))
-      this.sendPresence(member)
+      this.presence.sendTo(member)
     })
     this.#deps.onPresence(this.id)
   }
 
   leave(member: Member): void {
     if (!this.#members.delete(member)) return
-    this.#release(member)
+    this.presence.release(member)
     this.#deps.onPresence(this.id)
   }
 
@@ -325,71 +312,6 @@ export class Room {
       this.sendDigest()
     }
     this.#isQuiet = true
-  }
-
-  /**
-   * Ties a page to the client id it says it has.
-   *
-   * @param isCertain  the page said so itself, and did not merely pass an entry on: then it takes over from a connection
-   *   that has not been noticed to be lost
-   */
-  bind(member: Member, clientId: number, isCertain: boolean): boolean {
-    if (member.clientId !== null) return member.clientId === clientId
-    if (this.leaseOf(clientId, member.actor.user) === null) return false
-    for (const other of this.#members) {
-      if (other === member || other.clientId !== clientId) continue
-      if (!isCertain) return false
-      other.clientId = null
-    }
-    member.clientId = clientId
-    const person = this.#deps.authority.person(member.actor.user, this.id)
-    const bytes = encodeToClient({ kind: 'people', people: { [clientId]: person } })
-    this.afterCommit(() => {
-      for (const each of this.#members) each.send(bytes)
-    })
-    return true
-  }
-
-  /**
-   * Passes a page's slot and caret on: to the others with a clock of ours, back to itself with its own, which tells
-   * y-websocket that the line is alive without overwriting its local state.
-   */
-  show(member: Member, clock: number, shown: unknown): void {
-    const { clientId } = member
-    if (clientId === null) return
-    const state = shown === null ? null : pageState(shown, this.#deps.authority.roots(this.id))
-    const before = this.#presence.get(clientId)
-    const ours = nextClock(before?.clock ?? 0)
-    if (state === null) this.#presence.delete(clientId)
-    else this.#presence.set(clientId, { member, clock: ours, state })
-    const toOthers = encodeToClient({ kind: 'awareness', entries: [{ clientId, clock: ours, state }] })
-    const toItself = encodeToClient({ kind: 'awareness', entries: [{ clientId, clock, state }] })
-    this.afterCommit(() => {
-      for (const each of this.#members) each.send(each === member ? toItself : toOthers)
-    })
-    if (before?.state.slot !== state?.slot) this.#deps.onPresence(this.id)
-  }
-
-  /** All pages' slots and carets, and who they are, to one of them. */
-  sendPresence(member: Member): void {
-    const people: Record<string, PersonHere> = {}
-    for (const each of this.#members) {
-      if (each.clientId !== null)
-        people[each.clientId] = this.#deps.authority.person(each.actor.user, this.id)
-    }
-    if (Object.keys(people).length > 0) member.send(encodeToClient({ kind: 'people', people }))
-    const entries = [...this.#presence]
-      .filter(([clientId]) => clientId !== member.clientId)
-      .map(([clientId, { clock, state }]) => ({ clientId, clock, state }))
-    if (entries.length > 0) member.send(encodeToClient({ kind: 'awareness', entries }))
-  }
-
-  /** Where each connected person is; the slot is null until they have been in one. */
-  whereabouts(): { user: string; slot: string | null }[] {
-    return [...this.#members].map(({ actor, clientId }) => ({
-      user: actor.user,
-      slot: (clientId === null ? null : this.#presence.get(clientId)?.state.slot) ?? null,
-    }))
   }
 
   /** Judges every member anew; those whose rights have changed are closed. */
@@ -552,21 +474,6 @@ export class Room {
   #isTaken(clientId: number): boolean {
     return this.#leases.has(clientId) || this.#doc.store.clients.has(clientId)
   }
-
-  #release(member: Member): void {
-    const { clientId } = member
-    if (clientId === null) return
-    const shown = this.#presence.get(clientId)
-    if (shown?.member !== member) return
-    this.#presence.delete(clientId)
-    const bytes = encodeToClient({
-      kind: 'awareness',
-      entries: [{ clientId, clock: nextClock(shown.clock), state: null }],
-    })
-    this.afterCommit(() => {
-      for (const each of this.#members) each.send(bytes)
-    })
-  }
 }
 
 /** As Promise.withResolvers, which Node 20 has not got. */
@@ -577,9 +484,6 @@ const withResolvers = (): { promise: Promise<void>; resolve: () => void } => {
   })
   return { promise, resolve: () => held.resolve?.() }
 }
-
-/** Above the last one, and above those of before a restart: pages remember the highest clock they have seen. */
-const nextClock = (last: number): number => Math.max(last + 1, Math.floor(Date.now() / 100))
 
 const loaded = (updates: readonly Uint8Array[]): Y.Doc => {
   const doc = new Y.Doc()

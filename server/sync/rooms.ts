@@ -3,8 +3,9 @@ import type { PersonHere } from '../../shared/sync/message.ts'
 import type { OpenedSectionLog } from '../store/sectionLog.ts'
 import type { DocAuthority } from './authority.ts'
 import { serverUser } from './lease.ts'
+import type { Member } from './member.ts'
 import { Room } from './room.ts'
-import type { DurableChange, Member, Prose } from './room.ts'
+import type { DurableChange, Prose } from './room.ts'
 
 export interface RoomsDeps {
   readonly authority: DocAuthority
@@ -133,7 +134,7 @@ export class Rooms {
     for (const room of this.#open) {
       const place = this.#deps.authority.find(room.id)
       if (place?.report !== report || place.unseen === true) continue
-      for (const { user, slot } of room.whereabouts()) {
+      for (const { user, slot } of room.presence.whereabouts()) {
         all.push({
           doc: room.id,
           section: place.section,

@@ -1,8 +1,9 @@
 import { writeVarUint } from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { DocAuthority, Judgement, SyncActor } from '../../../server/sync/authority.ts'
+import type { Member } from '../../../server/sync/member.ts'
 import { Room } from '../../../server/sync/room.ts'
-import type { DurableChange, Member } from '../../../server/sync/room.ts'
+import type { DurableChange } from '../../../server/sync/room.ts'
 import type { SectionContents, SectionLog } from '../../../server/store/sectionLog.ts'
 import { orderDigest } from '../../../shared/sync/orderDigest.ts'
 
