@@ -6,6 +6,7 @@ export interface Approvers {
   readonly deputies: readonly { readonly user: string; readonly for: string }[]
 }
 
+/** @param today  ISO day by which a deputy counts. One who may approve only single items of the section is none of them. */
 export function approversOf(
   { members, deputies }: Pick<Report, 'members' | 'deputies'>,
   section: string,

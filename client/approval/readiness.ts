@@ -141,6 +141,7 @@ export type Hindrance =
   | { readonly kind: 'nothingMarked' | 'offline' | 'loading' }
   | { readonly kind: 'unexplained'; readonly section: string; readonly findings: readonly Finding[] }
 
+/** The first hindrance, in the order a person can do something about them; what is still fetched comes last. */
 export function hindranceOf(state: {
   readonly isOnline: boolean
   readonly marked: readonly string[]

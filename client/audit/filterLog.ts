@@ -27,6 +27,7 @@ export interface LogSearch {
   readonly lasning?: string | undefined
 }
 
+/** What the address asks for; a kind that is none of ours is left out, and asking for readings shows them. */
 export function filterOf({ person, slag, avsnitt, fran, till, sok, lasning }: LogSearch): LogFilter {
   const kind = logKinds.find((known) => known === slag)
   return {

@@ -9,6 +9,7 @@ export interface EventPlaces {
   readonly item: ReadonlyMap<string, string>
 }
 
+/** By the layout of now: what has been taken away since stands nowhere. */
 export function eventPlaces(layout: ReportLayout): EventPlaces {
   const block = new Map<string, string>()
   const item = new Map<string, string>()

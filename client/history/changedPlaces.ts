@@ -16,6 +16,7 @@ export interface FigurePlace {
   readonly column: Column
 }
 
+/** Looks in every section: a text quotes figures of others. */
 export function figurePlace(layout: ReportLayout, address: CellAddress): FigurePlace | undefined {
   for (const chapter of layout.chapters) {
     for (const section of chapter.sections) {
@@ -36,6 +37,7 @@ export const printedAt = (place: FigurePlace | undefined, value: CellValue): str
 /** What stands in the text for what is drawn from elsewhere: a live figure as it was in that content, a section's number. */
 export type Quote = (atom: CanonicalNode) => string
 
+/** Reads figures as that content holds them, and numbers of sections as they are now. */
 export function quotesIn(content: SectionContent, layout: ReportLayout): Quote {
   const values = new Map<string, CellValue>()
   for (const [block, row, column, value] of content.quoted) values.set(`${block} ${row} ${column}`, value)

@@ -19,6 +19,7 @@ const readers: ReadonlySet<Role> = new Set(['granskare', 'godkannare', 'samordna
 export const isReader = (grants: readonly Pick<Grant, 'role'>[]): boolean =>
   grants.some(({ role }) => readers.has(role))
 
+/** What has changed since I last read it, of one section or of all; throws as `fetchOrThrow` does. */
 export async function fetchSeen(
   report: string,
   section?: string,

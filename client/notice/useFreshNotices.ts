@@ -6,6 +6,7 @@ import { inboxQuery } from './notices.ts'
 /** What happens in the open report is often told somebody: asks a moment after, at most once in this time. */
 const restMs = 3000
 
+/** Asks for the inbox anew after something has happened in the open report, without waiting for the next round. */
 export function useFreshNotices(): void {
   const queries = useQueryClient()
   const seq = useReportPart((state) => state.seq)

@@ -25,6 +25,7 @@ export interface Verbs {
 /** Where a figure or judgement is asked for the verb is Fyll i, elsewhere Skriv. */
 const filledIn: ReadonlySet<string> = new Set(['indicator', 'table', 'row', 'measure'])
 
+/** The verbs of a task, by how far it has come and whether I may hand it in. */
 export function verbsOf(task: MyTask): Verbs {
   switch (task.task) {
     case 'item': {

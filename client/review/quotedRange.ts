@@ -7,6 +7,7 @@ export interface PageLetters {
   readonly places: readonly { readonly node: Text; readonly at: number }[]
 }
 
+/** Reads the words the authors wrote: footnote marks, plan changes and what is hidden from readers are left out. */
 export function lettersOf(root: Element): PageLetters {
   const places: { node: Text; at: number }[] = []
   let letters = ''

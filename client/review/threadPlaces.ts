@@ -100,6 +100,7 @@ const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
 
 type ReadAnchors = Pick<Anchors, 'marks' | 'slots'>
 
+/** Whether two readings of the page say the same, so that nothing is drawn again at every keystroke. */
 export function sameAnchors(a: ReadAnchors, b: ReadAnchors): boolean {
   if (a.marks.size !== b.marks.size || a.slots.size !== b.slots.size) return false
   for (const slot of a.slots) if (!b.slots.has(slot)) return false

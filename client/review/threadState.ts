@@ -23,6 +23,7 @@ export const isToMe = (
 export const threadFilters = ['oppna', 'mina', 'klara'] as const
 export type ThreadFilter = (typeof threadFilters)[number]
 
+/** Whether a thread is shown under a filter; `mina` are the open ones given to me or naming me. */
 export function passesThread(
   thread: Thread,
   filter: ThreadFilter,

@@ -18,6 +18,7 @@ export interface SealedContents {
 /** Contents never change under their digest, so the last ones read are remembered. */
 const mostRemembered = 200
 
+/** Reads contents from the store; one that is lost or damaged is logged, and looked for again the next time. */
 export function sealedContents(
   store: Pick<ReportStore, 'media'>,
   log: { error: (details: object, message: string) => void },

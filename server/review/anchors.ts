@@ -79,6 +79,7 @@ export function setAnchor(doc: Y.Doc, slot: string, range: Range, thread: string
   }
 }
 
+/** Takes every mark of a thread off a slot; marks of other threads stay. */
 export function removeAnchor(doc: Y.Doc, slot: string, thread: string): void {
   const key = threadKey(thread)
   for (const { text } of slotText(doc.getXmlFragment(slot)).pieces)

@@ -40,6 +40,7 @@ export interface Range {
 
 const lineNodes = new Set(['textBlock', 'tableCell', 'tableHeader'])
 
+/** Reads a slot once, as it is now: after a change of the document the places no longer hold. */
 export function slotText(fragment: Y.XmlFragment): SlotText {
   const pieces: Piece[] = []
   const lines: Line[] = []

@@ -75,6 +75,11 @@ export function decideThreadOpened(
   ])
 }
 
+/**
+ * Answers in a thread, also in a resolved one.
+ *
+ * @returns `person-unknown` where somebody is named who may not read the report
+ */
 export function decideReply(
   report: Report,
   layout: ReportLayout,

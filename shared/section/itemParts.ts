@@ -9,6 +9,7 @@ export interface ItemParts {
   readonly rows: readonly { readonly block: Block; readonly row: Row }[]
 }
 
+/** By the layout of now; a part counts for each item it stands in, so a row also belongs to its table. */
 export function itemPartsOf(section: SectionLayout, item: string): ItemParts {
   return {
     slots: proseSlotsOf(section)
