@@ -45,5 +45,5 @@ const fetchedKinds: Readonly<Partial<Record<BlockKind, OnDemand<BlockViewProps>>
 export async function fetchBlockViews({ slots }: SectionLayout): Promise<void> {
   const kinds = new Set(slots.flatMap((slot) => (slot.kind === 'block' ? [slot.block.kind] : [])))
   // One that fails is fetched again, and its failure told in its place.
-  await Promise.allSettled([...kinds].map((kind) => fetchedKinds[kind]?.fetch()))
+  await Promise.allSettled([...kinds].flatMap((kind) => fetchedKinds[kind]?.fetch() ?? []))
 }
