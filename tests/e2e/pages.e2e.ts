@@ -163,9 +163,8 @@ async function faultsOf(page: Page, look: (typeof looks)[number]['name']): Promi
 }
 
 for (const { name, path, user = 'anna.lindqvist', opener, ready } of pages) {
-  // Each on a page of its own, so that one loads while another is examined.
-  test.concurrent(`[E226] ${name}: no findings of axe in light, dark and on a phone; one h1, a title, landmarks`, async () => {
-    const page = await desk(user).context.newPage()
+  test(`[E226] ${name}: no findings of axe in light, dark and on a phone; one h1, a title, landmarks`, async () => {
+    const { page } = desk(user)
     const faults: string[] = []
     for (const look of looks) {
       await page.setViewportSize({ width: look.width, height: look.width === 390 ? 844 : 900 })
@@ -193,7 +192,6 @@ for (const { name, path, user = 'anna.lindqvist', opener, ready } of pages) {
       if (!/., Samskrift$/.test(await page.title())) faults.push(`${look.name}: title ${await page.title()}`)
       if ((await page.locator('html').getAttribute('lang')) !== 'sv') faults.push('lang')
     }
-    await page.close()
     expect(faults).toEqual([])
   })
 }
