@@ -24,6 +24,7 @@ import { hindranceOf, warningsOf } from './readiness.ts'
 import { openChecksId, ReadyDetail } from './ReadyDetail.tsx'
 import { ReadyHead } from './ReadyHead.tsx'
 import { ReadyList, rowIdOf, type ReadyRow } from './ReadyList.tsx'
+import { useLeadTo } from './useLeadTo.ts'
 import { SendBackDialog } from './SendBackDialog.tsx'
 import { useReadyContents } from './useReadyContents.ts'
 import style from './approve.module.css'
@@ -67,6 +68,7 @@ export default function ApprovePage() {
   const [isSending, setSending] = useState(false)
   const [done, setDone] = useState<{ readonly count: number; readonly at: string } | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
+  const leadTo = useLeadTo()
   useEffect(() => {
     if (done !== null) heading.current?.focus()
   }, [done])
@@ -106,10 +108,7 @@ export default function ApprovePage() {
   /** Where the chosen one unfolds in the list, it is brought into sight. */
   const show = (section: string): void => {
     pick(section)
-    if (!isPhone) return
-    requestAnimationFrame(() => {
-      document.getElementById(rowIdOf(section))?.scrollIntoView({ block: 'start' })
-    })
+    if (isPhone) leadTo(rowIdOf(section))
   }
 
   const approve = async (): Promise<void> => {

@@ -151,7 +151,7 @@ test('[E502] she sees what is red and why, what changed since she read it, and w
   await reds.first().waitFor()
   // A tap on it leads to its section, which unfolds.
   await reds.first().getByRole('button').tap()
-  await becomes(() => topOf(row(/4\.3 /))).toBeLessThan(422)
+  await becomes(() => topOf(row(/4\.3 /))).toBeLessThan(160)
   expect(await row(/4\.3 /).innerText()).toContain('Avtalet sades upp i mars.')
 
   const future = await unfold(/7 Framtid/)
@@ -227,18 +227,12 @@ test('[E506] a quoted figure that changes between looking and approving: nothing
   const changed = row(/6\.1 /)
   await changed.getByRole('heading', { name: 'Ändrat medan du läste' }).waitFor()
   await becomes(() => changed.innerText()).toContain('99,9')
-  // In the upper half of her screen, whatever is still being fetched above it.
-  await becomes(() => topOf(changed)).toBeLessThan(422)
+  await becomes(() => topOf(changed)).toBeLessThan(160)
   expect(await page().getByRole('checkbox', { checked: true }).count()).toBe(12)
   expect(await changed.getByRole('checkbox').isChecked()).toBe(false)
   expect((await Promise.all(ids.map(stored))).filter(({ state }) => state === 'godkand')).toEqual([])
   expect.soft(await thumbFaults(page())).toEqual([])
-  // What is fetched meanwhile moves the row: a thumb that missed taps again.
-  const mark = changed.getByRole('checkbox')
-  await becomes(async () => {
-    if (!(await mark.isChecked())) await mark.tap()
-    return mark.isChecked()
-  }).toBe(true)
+  await changed.getByRole('checkbox').tap()
   await foot().getByRole('button', { name: 'Godkänn alla 13' }).waitFor()
 })
 
