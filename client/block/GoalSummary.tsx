@@ -3,7 +3,7 @@ import type { Block, Column, Row } from '../../shared/block/block.ts'
 import type { Relation } from '../../shared/check/relation.ts'
 import { settledStatus } from '../../shared/check/evaluate.ts'
 import { judgedIn } from '../../shared/report/decideStatus.ts'
-import { useAsApproved } from '../figure/approvedCells.ts'
+import { useApprovedCells, useAsApproved } from '../figure/approvedCells.ts'
 import { useComputedCell, useReportPart } from '../report/useReport.ts'
 import { formatFigure } from '../../shared/figure/formatFigure.ts'
 import { Popover } from '../ui/Popover.tsx'
@@ -12,6 +12,7 @@ import { useWords } from '../ui/words.ts'
 import type { BlockViewProps } from './blockViewProps.ts'
 import { Comment } from './Comment.tsx'
 import { ScaleSymbol } from './ScaleSymbol.tsx'
+import { settledWhenApproved } from './settledWhenApproved.ts'
 import style from './block.module.css'
 
 /** How many goals and uppdrag have each settled status; the last line names those that are not settled. */
@@ -66,7 +67,8 @@ export function GoalSummary({ section, block, commentSlot }: BlockViewProps) {
 function Count({ block, row, column }: { block: Block; row: Row; column: Column }) {
   const words = useWords()
   const address = { block: block.id, row: row.id, column: column.id }
-  const cell = useAsApproved()(address, useComputedCell(address))
+  const now = useComputedCell(address)
+  const cell = useAsApproved()(address, now)
   const reported = useReportPart(({ report }) => report.cells[block.id]?.[row.id]?.[column.id]?.reported)
   const items = useReportPart(
     ({ report }) =>
@@ -77,7 +79,8 @@ function Count({ block, row, column }: { block: Block; row: Row; column: Column 
     reported === undefined || reported.kind === 'empty'
       ? (cell?.text ?? '')
       : formatFigure(reported, { decimals: 0 })
-  if (items.length === 0) return text
+  // The list is of the present: it does not explain what was approved and has changed since.
+  if (items.length === 0 || cell?.text !== now?.text) return text
   const name = words('block.summary.list', { row: row.label, status: column.heading[0], count: text })
   return (
     <Popover
@@ -101,15 +104,17 @@ function NotSettled({ block }: { block: Block }) {
     ({ report }) => all.filter((item) => settledStatus(report.statuses[item]) === undefined),
     (a, b) => a.join() === b.join(),
   )
+  const approved = settledWhenApproved(block, useApprovedCells())
   if (all.length === 0) return null
-  if (open.length === 0)
+  const count = approved === undefined ? open.length : all.length - approved
+  if (count === 0)
     return <p className={style['summaryLine']}>{words('block.summary.allSettled', { of: all.length })}</p>
   return (
     <div className={style['summaryLine']}>
-      {open.length === 1
+      {count === 1
         ? words('block.summary.notSettledOne', { of: all.length })
-        : words('block.summary.notSettled', { count: open.length, of: all.length })}
-      <ItemLinks items={open} />
+        : words('block.summary.notSettled', { count, of: all.length })}
+      {count === open.length ? <ItemLinks items={open} /> : null}
     </div>
   )
 }

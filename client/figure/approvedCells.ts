@@ -12,6 +12,9 @@ const none: ApprovedCells = new Map()
 /** Around a section: an approved one shows what was approved, whatever its figures would come to now. */
 export const ApprovedCellsContext = createContext<ApprovedCells>(none)
 
+/** What was approved in the section around; empty where it is not approved. */
+export const useApprovedCells = (): ApprovedCells => use(ApprovedCellsContext)
+
 /** A computed cell as the section around it shows it, given what it comes to now. */
 export function useAsApproved(): (address: CellAddress, now: ComputedCell | undefined) => typeof now {
   const cells = use(ApprovedCellsContext)
