@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
 import { SelectField, TextField } from '../ui/Field.tsx'
-import { useProblemText } from '../ui/problemText.ts'
+import { useSending } from '../ui/useSending.ts'
 import { useWords } from '../ui/words.ts'
 
 interface SendBackDialogProps {
@@ -22,26 +22,21 @@ export function SendBackDialog({ sections, chosen, onClose }: SendBackDialogProp
   const commands = useCommands()
   const done = useDone()
   const isOnline = useOnline()
-  const problemText = useProblemText()
   const [id, setId] = useState(chosen?.id ?? sections[0]?.id ?? '')
   const [comment, setComment] = useState('')
   const [items, setItems] = useState<readonly string[]>()
-  const [error, setError] = useState<string>()
-  const [isSending, setSending] = useState(false)
+  const { isSending, error, refuse, send: ask } = useSending()
   const section = sections.find((candidate) => candidate.id === id)
   const named = section === undefined ? '' : `${section.number} ${section.title}`
   const send = async (): Promise<void> => {
     if (comment.trim() === '') {
-      setError(words('section.reasonMissing'))
+      refuse(words('section.reasonMissing'))
       return
     }
-    setSending(true)
-    const answer = await commands.moveSection(id, 'sendBack', comment.trim(), items)
-    setSending(false)
-    if (answer.ok) {
-      done({ sentence: words('section.moved.sendBack', { section: named }) })
-      onClose()
-    } else setError(problemText(answer.problem))
+    const answer = await ask(() => commands.moveSection(id, 'sendBack', comment.trim(), items))
+    if (!answer.ok) return
+    done({ sentence: words('section.moved.sendBack', { section: named }) })
+    onClose()
   }
   return (
     <Dialog

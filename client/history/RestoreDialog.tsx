@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Version } from '../../shared/history/version.ts'
 import type { SectionLayout } from '../../shared/section/layout.ts'
 import { useCommands } from '../report/useCommands.ts'
@@ -7,9 +6,8 @@ import { Button } from '../ui/Button.tsx'
 import { useDates } from '../ui/dates.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
-import { useAnnounce } from '../ui/LiveRegion.tsx'
-import { useProblemText } from '../ui/problemText.ts'
 import { Strip } from '../ui/Strip.tsx'
+import { useSending } from '../ui/useSending.ts'
 import { useWords } from '../ui/words.ts'
 import { useCompare } from './useCompared.ts'
 
@@ -25,35 +23,23 @@ export function RestoreDialog({ section, version, onClose }: RestoreDialogProps)
   const commands = useCommands()
   const compare = useCompare()
   const done = useDone()
-  const problemText = useProblemText()
-  const { assertive } = useAnnounce()
   const dates = useDates(useReportPart((state) => state.today))
-  const [error, setError] = useState<string>()
-  const [isSending, setSending] = useState(false)
+  const { isSending, error, send } = useSending()
   const when = dates.moment(version.at)
 
   const restore = async (): Promise<void> => {
-    setSending(true)
-    try {
-      const answer = await commands.restoreVersion(section.id, version.id)
-      if (!answer.ok) {
-        setError(problemText(answer.problem))
-        assertive(problemText(answer.problem))
-        return
-      }
-      const { restored, notRestored } = answer.value
-      const said = words('history.restored', {
-        when,
-        texts: restored.slots.length,
-        figures: restored.cells.length,
-      })
-      const left = words('history.notRestored', { count: notRestored.length })
-      done({ sentence: notRestored.length === 0 ? said : `${said} ${left}` })
-      onClose()
-      compare(null)
-    } finally {
-      setSending(false)
-    }
+    const answer = await send(() => commands.restoreVersion(section.id, version.id))
+    if (!answer.ok) return
+    const { restored, notRestored } = answer.value
+    const said = words('history.restored', {
+      when,
+      texts: restored.slots.length,
+      figures: restored.cells.length,
+    })
+    const left = words('history.notRestored', { count: notRestored.length })
+    done({ sentence: notRestored.length === 0 ? said : `${said} ${left}` })
+    onClose()
+    compare(null)
   }
 
   return (

@@ -5,9 +5,9 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
 import { CheckField } from '../ui/Field.tsx'
-import { useProblemText } from '../ui/problemText.ts'
 import { Strip } from '../ui/Strip.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
+import { useSending } from '../ui/useSending.ts'
 import { useWords } from '../ui/words.ts'
 import style from './notice.module.css'
 import { saveSettings, settingsQuery } from './notices.ts'
@@ -15,13 +15,11 @@ import { saveSettings, settingsQuery } from './notices.ts'
 /** Which of what I am told also comes by mail, and where to. */
 export default function NoticeSettings({ onClose }: { onClose: () => void }) {
   const words = useWords()
-  const problemText = useProblemText()
   const tellDone = useDone()
   const queries = useQueryClient()
   const { data: settings } = useQuery({ ...settingsQuery, staleTime: 0 })
   const [changed, setChanged] = useState<ReadonlySet<NoticeKind> | null>(null)
-  const [refused, setRefused] = useState<string>()
-  const [isSending, setSending] = useState(false)
+  const { isSending, error, send } = useSending()
   const off = changed ?? new Set(settings?.off)
   const isMailed = settings?.mail === true && settings.address !== undefined
 
@@ -32,19 +30,11 @@ export default function NoticeSettings({ onClose }: { onClose: () => void }) {
     setChanged(next)
   }
   const save = async (): Promise<void> => {
-    setSending(true)
-    try {
-      const answer = await saveSettings([...off])
-      if (!answer.ok) {
-        setRefused(problemText(answer.problem))
-        return
-      }
-      queries.setQueryData(settingsQuery.queryKey, answer.value)
-      tellDone({ sentence: words('notice.saved') })
-      onClose()
-    } finally {
-      setSending(false)
-    }
+    const answer = await send(() => saveSettings([...off]))
+    if (!answer.ok) return
+    queries.setQueryData(settingsQuery.queryKey, answer.value)
+    tellDone({ sentence: words('notice.saved') })
+    onClose()
   }
 
   return (
@@ -82,7 +72,7 @@ export default function NoticeSettings({ onClose }: { onClose: () => void }) {
             ))}
           </div>
           <p className={style['quiet']}>{words('notice.mailHow')}</p>
-          {refused === undefined ? null : <Strip tone="bad">{refused}</Strip>}
+          {error === undefined ? null : <Strip tone="bad">{error}</Strip>}
         </div>
       ) : (
         <p>{words(settings.mail ? 'notice.noAddress' : 'notice.noMail')}</p>

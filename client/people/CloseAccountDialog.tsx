@@ -1,11 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
-import { useAnnounce } from '../ui/LiveRegion.tsx'
-import { useProblemText } from '../ui/problemText.ts'
 import { Strip } from '../ui/Strip.tsx'
+import { useSending } from '../ui/useSending.ts'
 import { useWords } from '../ui/words.ts'
 import { changePerson, refetchPeople, type Account } from './accounts.ts'
 
@@ -13,28 +11,16 @@ import { changePerson, refetchPeople, type Account } from './accounts.ts'
 export function CloseAccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const words = useWords()
   const queries = useQueryClient()
-  const problemText = useProblemText()
-  const { assertive } = useAnnounce()
   const done = useDone()
-  const [error, setError] = useState<string>()
-  const [isSending, setSending] = useState(false)
+  const { isSending, error, send } = useSending()
   const { name, user } = account
 
-  const send = async (): Promise<void> => {
-    setSending(true)
-    try {
-      const answer = await changePerson(user, { active: false })
-      if (!answer.ok) {
-        setError(problemText(answer.problem))
-        assertive(problemText(answer.problem))
-        return
-      }
-      await refetchPeople(queries)
-      done({ sentence: words('people.closed', { name }) })
-      onClose()
-    } finally {
-      setSending(false)
-    }
+  const close = async (): Promise<void> => {
+    const answer = await send(() => changePerson(user, { active: false }))
+    if (!answer.ok) return
+    await refetchPeople(queries)
+    done({ sentence: words('people.closed', { name }) })
+    onClose()
   }
 
   return (
@@ -47,7 +33,7 @@ export function CloseAccountDialog({ account, onClose }: { account: Account; onC
           <Button onPress={onClose} autoFocus>
             {words('common.cancel')}
           </Button>
-          <Button variant="danger" onPress={() => void send()} isDisabled={isSending}>
+          <Button variant="danger" onPress={() => void close()} isDisabled={isSending}>
             {words('people.closeSubmit')}
           </Button>
         </>

@@ -7,10 +7,9 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useDone } from '../ui/DoneLine.tsx'
 import { TextField } from '../ui/Field.tsx'
-import { useAnnounce } from '../ui/LiveRegion.tsx'
-import { useProblemText } from '../ui/problemText.ts'
 import { Strip } from '../ui/Strip.tsx'
 import { Symbol } from '../ui/Symbol.tsx'
+import { useSending } from '../ui/useSending.ts'
 import { useWords } from '../ui/words.ts'
 import style from './StepDialog.module.css'
 import { useCommands } from './useCommands.ts'
@@ -27,34 +26,21 @@ export function StepDialog({ section, step, onClose }: StepDialogProps) {
   const words = useWords()
   const commands = useCommands()
   const done = useDone()
-  const problemText = useProblemText()
-  const { assertive } = useAnnounce()
   const [message, setMessage] = useState('')
   const [items, setItems] = useState<readonly string[]>()
-  const [error, setError] = useState<string>()
-  const [isSending, setSending] = useState(false)
+  const { isSending, error, refuse, send: ask } = useSending()
   const name = `${section.number} ${section.title}`
   const isReasonMissing = needsReason.has(step) && message.trim() === ''
 
   const send = async (): Promise<void> => {
     if (isReasonMissing) {
-      setError(words('step.wordsMissing'))
-      assertive(words('step.wordsMissing'))
+      refuse(words('step.wordsMissing'))
       return
     }
-    setSending(true)
-    try {
-      const answer = await commands.moveSection(section.id, step, message.trim(), items)
-      if (answer.ok) {
-        done({ sentence: words(`step.done.${step}`, { section: name }) })
-        onClose()
-      } else {
-        setError(problemText(answer.problem))
-        assertive(problemText(answer.problem))
-      }
-    } finally {
-      setSending(false)
-    }
+    const answer = await ask(() => commands.moveSection(section.id, step, message.trim(), items))
+    if (!answer.ok) return
+    done({ sentence: words(`step.done.${step}`, { section: name }) })
+    onClose()
   }
 
   return (
