@@ -3,6 +3,7 @@ import { report as reportSchema, type Report } from '../../shared/report/report.
 import type { Grant } from '../../shared/people/role.ts'
 import type { DemoFile } from './demoFile.ts'
 import { loadReview } from './loadReview.ts'
+import { slotAt } from './slotAt.ts'
 import { writeProse } from './writeProse.ts'
 import type { VisitAs, Visitor } from './visitor.ts'
 
@@ -156,9 +157,6 @@ function idAt(rowIds: ReadonlyMap<string, ReadonlyMap<string, string>>, place: s
   const row = key === undefined ? undefined : rowIds.get(block)?.get(key)
   return row === undefined ? place : `${block}.${row}`
 }
-
-const slotAt = (slot: string, at: (place: string) => string): string =>
-  slot.endsWith('.comment') ? `${at(slot.slice(0, -'.comment'.length))}.comment` : slot
 
 const grantAt = (grant: Grant, at: (place: string) => string): Grant => ({
   ...grant,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { report as reportSchema, type Report } from '../../shared/report/report.ts'
 import type { DemoFile } from './demoFile.ts'
+import { slotAt } from './slotAt.ts'
 import type { VisitAs } from './visitor.ts'
 import { writeText } from './writeProse.ts'
 
@@ -131,9 +132,6 @@ async function handIn(
       ).ask('POST', `${path}/send-back`, anything, { comment: sentBack.comment })
   }
 }
-
-const slotAt = (slot: string, at: (place: string) => string): string =>
-  slot.endsWith('.comment') ? `${at(slot.slice(0, -'.comment'.length))}.comment` : slot
 
 const rowAt = (block: string, row: string, at: (place: string) => string): string =>
   at(`${block}.${row}`).slice(block.length + 1)
