@@ -210,7 +210,8 @@ test('[E211] the checks name the figures of 2023 that do not follow from their o
       (sentence) => sentence.split(',')[0],
     ),
   ).toEqual(['Andel upphandlingar med uppförandekod'])
-  await panel.getByText('Förklarat av Olle Berg').first().waitFor()
+  const explained = panel.getByRole('article', { name: /miljökrav/ })
+  await explained.getByText(/^Förklarat av Olle Berg/).waitFor()
   await panel.getByText('Hela rapporten').click()
   const code = errors.getByRole('article', { name: /uppförandekod/ })
   await code.getByText('5.5 Produktions- och nyckeltal').waitFor()
