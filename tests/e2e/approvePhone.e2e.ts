@@ -7,6 +7,7 @@ import { phone, thumbFaults } from './phone.ts'
 import { firstText, leaseOf, openLine, signIn, type Guest, type RawLine } from './rawLine.ts'
 import { becomes, openSection, reportOf, savedState, standIn } from './reportPage.ts'
 import type { RunningServer } from './server.ts'
+import { openWire, type Wire } from './wire.ts'
 
 /* Seven minutes between two meetings: fourteen sections await Gunilla Åström on her telephone. */
 
@@ -34,9 +35,10 @@ let server: RunningServer
 let report: string
 let anna: Guest, per: Guest, gunillasApi: Guest
 let gunilla: Desk, writer: Desk, olle: Desk
+let writers: Wire
 let rawBefore: RawLine
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
+  ;[browser, server, writers] = await Promise.all([openBrowser(), startDemoServer(), openWire()])
   ;[anna, per, gunillasApi] = await Promise.all([
     signIn(server.url, 'anna.lindqvist'),
     signIn(server.url, 'per.sandberg'),
@@ -44,7 +46,7 @@ beforeAll(async () => {
   ])
   ;[gunilla, writer, olle] = await Promise.all([
     sitDown(browser, server.url, undefined, phone),
-    sitDown(browser, server.url, 'per.sandberg'),
+    sitDown(browser, server.url, 'per.sandberg', writers.options),
     sitDown(browser, server.url, 'olle.berg'),
   ])
   report = await reportOf(writer, 2023)
@@ -75,7 +77,7 @@ beforeAll(async () => {
   // Per Sandberg has begun a sentence where he has no contact, and something else holds a line open.
   await openSection(writer, report, 'ekonomi-atgarder')
   await standIn(writer.page, 'atgarder-effekt')
-  await writer.context.setOffline(true)
+  await writers.cut(writer)
   await writer.page.keyboard.type(' För sent.')
   rawBefore = await openLine(per, await leaseOf(per, report, 'ekonomi-atgarder'))
   for (const [id, state] of Object.entries(awaiting)) {
@@ -86,6 +88,7 @@ beforeAll(async () => {
 afterAll(async () => {
   rawBefore.socket.close()
   await browser.close()
+  writers.close()
   await server.dispose()
 })
 
@@ -245,7 +248,7 @@ test('[E507] thirteen are approved with one button while an author and a raw lin
   const yes = page().getByRole('dialog').getByRole('button', { name: 'Godkänn' })
   await yes.waitFor()
   const written = say('Smugglat. ', 'atgarder-effekt')
-  await Promise.all([yes.tap(), writer.context.setOffline(false), (async () => rawBefore.write(written))()])
+  await Promise.all([yes.tap(), writers.mend(writer), (async () => rawBefore.write(written))()])
   await page()
     .getByRole('heading', { level: 1, name: /^13 avsnitt godkända \d+\.\d+\. De är låsta\.$/ })
     .waitFor()

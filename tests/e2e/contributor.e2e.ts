@@ -13,6 +13,7 @@ import {
   writable,
 } from './reportPage.ts'
 import type { RunningServer } from './server.ts'
+import { openWire, type Wire } from './wire.ts'
 
 /* The three hours that an områdeschef has: the link of a mail, her items, her text, and what she hands in. */
 const section = 'mal-process'
@@ -33,20 +34,22 @@ const [role, process, methods, security] = [
 let browser: Browser
 let server: RunningServer
 let karin: Desk, per: Desk, anna: Desk, ali: Desk
+let karins: Wire
 let report: string
 /** What the others have heard since Ali began. */
 let heard: (() => string)[] = []
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
+  ;[browser, server, karins] = await Promise.all([openBrowser(), startDemoServer(), openWire()])
   ;[karin, per, anna, ali] = (await Promise.all(
     [undefined, 'per.sandberg', 'anna.lindqvist', 'ali.demir'].map((user) =>
-      sitDown(browser, server.url, user),
+      sitDown(browser, server.url, user, user === undefined ? karins.options : {}),
     ),
   )) as [Desk, Desk, Desk, Desk]
   report = await reportOf(anna, 2023)
 })
 afterAll(async () => {
   await browser.close()
+  karins.close()
   await server.dispose()
 })
 
@@ -167,9 +170,9 @@ test('[E303] what she pastes from Word keeps its bold words and its list, withou
 })
 
 test('[E304] without contact she writes on and is told what waits; back again all is saved, and with her colleague', async () => {
-  const { page, context } = karin
+  const { page } = karin
   await standIn(page, methods)
-  await context.setOffline(true)
+  await karins.cut(karin)
   await page
     .getByRole('banner')
     .getByText(/Ingen kontakt med servern sedan \d\d\.\d\d/)
@@ -185,7 +188,7 @@ test('[E304] without contact she writes on and is told what waits; back again al
   await isSaved(per)
   expect(await wordsOf(per.page, methods)).not.toContain('tåget')
 
-  await context.setOffline(false)
+  await karins.mend(karin)
   await becomes(() => wordsOf(per.page, methods)).toMatch(/^Per skrev hemma\. .* Skrivet på tåget\.$/s)
   await becomes(() => wordsOf(per.page, role)).toMatch(/ Också på tåget\.$/)
   await becomes(() => wordsOf(page, methods)).toContain('Per skrev hemma.')

@@ -14,6 +14,7 @@ import {
   writable,
 } from './reportPage.ts'
 import type { RunningServer } from './server.ts'
+import { openWire, type Wire } from './wire.ts'
 
 const section = 'ekonomi-arets-resultat'
 const slot = 'arets-resultat-ovriga-kostnader'
@@ -21,11 +22,12 @@ const slot = 'arets-resultat-ovriga-kostnader'
 let browser: Browser
 let server: RunningServer
 let per: Desk, anna: Desk
+let pers: Wire
 let report: string
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
+  ;[browser, server, pers] = await Promise.all([openBrowser(), startDemoServer(), openWire()])
   ;[per, anna] = await Promise.all([
-    sitDown(browser, server.url, 'per.sandberg'),
+    sitDown(browser, server.url, 'per.sandberg', pers.options),
     sitDown(browser, server.url, 'anna.lindqvist'),
   ])
   report = await reportOf(anna, 2023)
@@ -33,6 +35,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser.close()
+  pers.close()
   await server.dispose()
 })
 
@@ -46,7 +49,7 @@ test('[E212] a samordnare locks while an author writes: what came before is save
   await standIn(per.page, slot)
   await per.page.keyboard.type(' Hann med.')
   await becomes(() => savedState(per.page)).toMatch(/^Sparat/)
-  await per.context.setOffline(true)
+  await pers.cut(per)
   await per.page.keyboard.type(' Hann inte med.')
   await becomes(() => savedState(per.page)).toMatch(/väntar$/)
 
@@ -56,7 +59,7 @@ test('[E212] a samordnare locks while an author writes: what came before is save
   await dialog(anna).getByRole('button', { name: 'Klar för godkännande' }).click()
   await anna.page.getByText(/Klar för godkännande, låst av Anna Lindqvist/).waitFor()
 
-  await per.context.setOffline(false)
+  await pers.mend(per)
   await becomes(() => rescue().innerText()).toContain('Anna Lindqvist gjorde 5.2 klar för godkännande')
   expect(await rescue().innerText()).toContain('Hann inte med.')
   await becomes(() => savedState(per.page)).toBe('Låst')

@@ -13,6 +13,7 @@ import {
   writable,
 } from './reportPage.ts'
 import { startServer, type RunningServer } from './server.ts'
+import { openWire, type Wire } from './wire.ts'
 
 /* Three people in one section, each with a browser of their own. */
 const section = 'ekonomi-arets-resultat'
@@ -25,12 +26,13 @@ const [summary, income, staff] = [
 let browser: Browser
 let server: RunningServer
 let per: Desk, olle: Desk, anna: Desk
+let olles: Wire
 let report: string
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
+  ;[browser, server, olles] = await Promise.all([openBrowser(), startDemoServer(), openWire()])
   ;[per, olle, anna] = (await Promise.all(
     (['per.sandberg', 'olle.berg', 'anna.lindqvist'] as const).map((user) =>
-      sitDown(browser, server.url, user),
+      sitDown(browser, server.url, user, user === 'olle.berg' ? olles.options : {}),
     ),
   )) as [Desk, Desk, Desk]
   report = await reportOf(anna, 2023)
@@ -39,6 +41,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser.close()
+  olles.close()
   await server.dispose()
 })
 
@@ -109,7 +112,7 @@ test('[E22] who is in the section stands in the tree and in the top bar', async 
 
 test('[E23] one loses contact, writes on and comes back: it says so, then everything is saved and with the others', async () => {
   await standIn(olle.page, income)
-  await olle.context.setOffline(true)
+  await olles.cut(olle)
   await olle.page.keyboard.type(' Olle skrev utan kontakt.')
   await becomes(() => savedState(olle.page)).toMatch(/^\d+ ändringar väntar$/)
   await standIn(per.page, income, 'start')
@@ -117,7 +120,7 @@ test('[E23] one loses contact, writes on and comes back: it says so, then everyt
   await becomes(() => savedState(per.page)).toMatch(/^Sparat/)
   expect(await wordsOf(per.page, income)).not.toContain('Olle skrev')
 
-  await olle.context.setOffline(false)
+  await olles.mend(olle)
   const words = await agreed(income)
   expect(words).toMatch(/^Per skrev under tiden\. .*Olle skrev utan kontakt\.$/s)
   await saved()
