@@ -69,9 +69,10 @@ const tests = defineConfig({
           globalSetup: ['tests/e2e/setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          // After the others and one file at a time: a browser and a server want the machine for themselves.
+          // After the others, two files at a time: each waits for its browser and its server more than it works.
           sequence: { groupOrder: 1 },
-          fileParallelism: false,
+          maxWorkers: 2,
+          maxConcurrency: 2,
         },
       },
     ],

@@ -163,8 +163,9 @@ async function faultsOf(page: Page, look: (typeof looks)[number]['name']): Promi
 }
 
 for (const { name, path, user = 'anna.lindqvist', opener, ready } of pages) {
-  test(`[E226] ${name}: no findings of axe in light, dark and on a phone; one h1, a title, landmarks`, async () => {
-    const { page } = desk(user)
+  // Each on a page of its own, so that one loads while another is examined.
+  test.concurrent(`[E226] ${name}: no findings of axe in light, dark and on a phone; one h1, a title, landmarks`, async () => {
+    const page = await desk(user).context.newPage()
     const faults: string[] = []
     for (const look of looks) {
       await page.setViewportSize({ width: look.width, height: look.width === 390 ? 844 : 900 })
@@ -192,6 +193,7 @@ for (const { name, path, user = 'anna.lindqvist', opener, ready } of pages) {
       if (!/., Samskrift$/.test(await page.title())) faults.push(`${look.name}: title ${await page.title()}`)
       if ((await page.locator('html').getAttribute('lang')) !== 'sv') faults.push('lang')
     }
+    await page.close()
     expect(faults).toEqual([])
   })
 }
@@ -317,7 +319,7 @@ test('[E227] the whole way by keyboard: sign in, open a report and a section, wr
   await keyboard.press('Tab')
   expect(await focused()).toBe('Till texten')
   await keyboard.press('Enter')
-  await tabTo(/^Årets resultat, text$/, 6)
+  await tabTo(/^Årets resultat, text$/, 12)
   await keyboard.type('Skrivet utan mus. ')
   await becomes(() => wordsOf(page, 'arets-resultat-text')).toContain('Skrivet utan mus.')
   await becomes(() => savedState(page)).toMatch(/^Sparat/)

@@ -67,8 +67,14 @@ async function threadSaying(text: string): Promise<StoredThread> {
   return found
 }
 
-/** Draws the pointer over some words of a text, as a hand does. */
-async function select(page: Page, slot: string, words: string): Promise<void> {
+/** Draws the pointer over some words of a text, as a hand does: once more when the text moved under it. */
+const select = (page: Page, slot: string, words: string): Promise<void> =>
+  becomes(async () => {
+    await drawOver(page, slot, words)
+    return page.evaluate(() => getSelection()?.toString() ?? '')
+  }).toBe(words)
+
+async function drawOver(page: Page, slot: string, words: string): Promise<void> {
   const text = textOf(page, slot)
   await text.scrollIntoViewIfNeeded()
   const ends = await text.evaluate((element, wanted) => {
@@ -97,7 +103,6 @@ async function select(page: Page, slot: string, words: string): Promise<void> {
   await page.mouse.move((ends.first.left + ends.last.right) / 2, ends.last.y, { steps: 3 })
   await page.mouse.move(ends.last.right - 0.5, ends.last.y, { steps: 3 })
   await page.mouse.up()
-  await becomes(() => page.evaluate(() => getSelection()?.toString() ?? '')).toBe(words)
 }
 
 const panel = (page: Page): Locator => page.getByRole('complementary', { name: 'Synpunkter' })
