@@ -48,6 +48,8 @@ const command = ({ context }: Desk, method: string, path: string, data: object) 
 test('[E212] a samordnare locks while an author writes: what came before is saved, what came after is shown to its author', async () => {
   await standIn(per.page, slot)
   await per.page.keyboard.type(' Hann med.')
+  // What a colleague sees is on disk; then the page hears that it is saved.
+  await becomes(() => wordsOf(anna.page, slot)).toContain('Hann med.')
   await becomes(() => savedState(per.page)).toMatch(/^Sparat/)
   await pers.cut(per)
   await per.page.keyboard.type(' Hann inte med.')
